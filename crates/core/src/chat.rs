@@ -1,0 +1,432 @@
+//! Conversations, messages, citations, runs and their events, and the port that stores them.
+
+use crate::{
+    clock::Time,
+    error::StoreResult,
+    ids::{ChunkId, CollectionId, ConversationId, DocumentId, MessageId, RevisionId, RunId, UserId, Who},
+    models::{Role, Skill, Usage},
+    page::{Page, PageRequest},
+};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A conversation: a tree of messages with one branch in view.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Conversation {
+    /// Its id.
+    pub id: ConversationId,
+    /// Its owner.
+    pub owner: UserId,
+    /// Title; empty until one was made or given.
+    pub title: String,
+    /// Chat model, or the default.
+    pub model: Option<String>,
+    /// Collections it answers from; empty means all.
+    pub collections: Vec<CollectionId>,
+    /// The last message of the branch in view.
+    pub head: Option<MessageId>,
+    /// Creation.
+    pub created_at: DateTime<Utc>,
+    /// Last message or change.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Changes to a conversation; absent fields stay.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConversationChange {
+    /// New title.
+    pub title: Option<String>,
+    /// New model (`Some(None)`: the default).
+    pub model: Option<Option<String>>,
+    /// New collections.
+    pub collections: Option<Vec<CollectionId>>,
+    /// New branch in view.
+    pub head: Option<MessageId>,
+}
+
+/// Where a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageState {
+    /// Its run goes on.
+    Streaming,
+    /// Whole.
+    Complete,
+    /// Stopped by a person; what was written is kept.
+    Stopped,
+    /// Failed; `problem` says why, what was written is kept.
+    Failed,
+}
+
+/// One message. Messages with the same parent are siblings: regenerated answers, or edited questions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// Its conversation.
+    pub conversation: ConversationId,
+    /// The message before it; none for the first.
+    pub parent: Option<MessageId>,
+    /// Who said it: user or assistant.
+    pub role: Role,
+    /// Markdown. `[^k]` stands for `citations[k - 1]`.
+    pub content: String,
+    /// State.
+    pub state: MessageState,
+    /// In the order of their marks.
+    #[serde(default)]
+    pub citations: Vec<Citation>,
+    /// The passages the answer was made from (or, when it abstained, the nearest ones), numbered from 1.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// How the answer was made; none for a person's message.
+    pub answer: Option<AnswerInfo>,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<RunProblem>,
+    /// The run that writes or wrote it.
+    pub run: Option<RunId>,
+    /// Creation.
+    pub created_at: DateTime<Utc>,
+}
+
+/// How an answer was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AnswerInfo {
+    /// Model id.
+    pub model: String,
+    /// Whether the model wrote the answer or sentences were quoted.
+    pub mode: AnswerMode,
+    /// The documents do not contain the answer; `sources` are the nearest passages.
+    pub abstained: bool,
+    /// What was searched for, if it differs from the message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standalone: Option<String>,
+    /// Tokens.
+    pub usage: Usage,
+}
+
+/// Ways to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerMode {
+    /// Sentences quoted from the documents.
+    Extractive,
+    /// Written by the model from passages.
+    Generated,
+    /// Written by the model without passages.
+    Plain,
+}
+
+impl AnswerMode {
+    /// How a model of this skill answers from passages.
+    pub fn from_passages(skill: Skill) -> Self {
+        match skill {
+            Skill::Small => Self::Extractive,
+            Skill::Capable => Self::Generated,
+        }
+    }
+}
+
+/// A numbered passage an answer may cite.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Source {
+    /// 1-based number, as shown to the reader.
+    pub number: u32,
+    /// The passage's chunk.
+    pub chunk: ChunkId,
+    /// Its document.
+    pub document: DocumentId,
+    /// The revision the passage was read from.
+    pub revision: RevisionId,
+    /// Title of the document.
+    pub title: String,
+    /// Path of the document.
+    pub path: String,
+    /// 1-based page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Headings it stands under.
+    #[serde(default)]
+    pub headings: Vec<String>,
+    /// First character in the revision's text.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The passage.
+    pub text: String,
+    /// Fused search score, 0 to 1.
+    pub score: f32,
+}
+
+/// One cited claim, held against its source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Citation {
+    /// 1-based; `[^number]` is its mark in the content.
+    pub number: u32,
+    /// Number of the source.
+    pub source: u32,
+    /// The document.
+    pub document: DocumentId,
+    /// Title of the document.
+    pub title: String,
+    /// Page of the quote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// First character of the quote in the revision's text.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Exactly the characters `start..end`: what supports the claim best.
+    pub quote: String,
+    /// The sentence of the answer that carries the mark.
+    pub claim: String,
+    /// What the check said.
+    pub check: Check,
+}
+
+/// Verdict on a citation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Check {
+    /// The verdict. An unsupported citation does not count: the page shows a mark that explains itself.
+    pub verdict: Verdict,
+    /// In words for the reader, e.g. "word for word in the source" or "the source does not say 1987".
+    pub reason: String,
+    /// 0 to 1.
+    pub score: f32,
+}
+
+/// Verdicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The claim is a literal quote.
+    Quoted,
+    /// Terms, names and numbers agree.
+    Supported,
+    /// They do not; the citation was removed.
+    Unsupported,
+}
+
+/// Where a run stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunState {
+    /// Going on.
+    Running,
+    /// Ended well.
+    Done,
+    /// Stopped by a person.
+    Stopped,
+    /// Failed.
+    Failed,
+}
+
+/// One attempt to write a message: the owner of an event log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Run {
+    /// Its id.
+    pub id: RunId,
+    /// Its owner.
+    pub owner: UserId,
+    /// Its conversation.
+    pub conversation: ConversationId,
+    /// The message it answers.
+    pub question: MessageId,
+    /// The message it writes.
+    pub answer: MessageId,
+    /// State.
+    pub state: RunState,
+    /// How often it was taken up: 1, more after restarts of the server.
+    pub attempt: u32,
+    /// Model asked for.
+    pub model: Option<String>,
+    /// Creation.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Why a run failed, for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RunProblem {
+    /// Stable name, e.g. `model_unavailable`.
+    pub code: String,
+    /// What happened.
+    pub detail: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// What a run is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TurnStep {
+    /// Making a follow-up question standalone.
+    Rewriting,
+    /// Searching.
+    Searching,
+    /// The model reads the prompt.
+    Reading,
+    /// The answer is being written.
+    Writing,
+}
+
+/// A step of a run, as every reader sees it. Replaying all events of a run gives the message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// The run begins. After a restart of the server it comes again: readers drop what they have of the answer.
+    Started {
+        /// The conversation.
+        conversation: ConversationId,
+        /// The message it answers.
+        question: MessageId,
+        /// The message it writes.
+        answer: MessageId,
+        /// Model id.
+        model: String,
+        /// 1, more after restarts.
+        attempt: u32,
+    },
+    /// What it is doing now.
+    Step {
+        /// The step.
+        step: TurnStep,
+    },
+    /// The question as it is searched for.
+    Standalone {
+        /// The question.
+        question: String,
+    },
+    /// The passages it answers from, or the nearest ones when it abstains.
+    Sources {
+        /// Numbered from 1.
+        sources: Vec<Source>,
+    },
+    /// More text of the answer; `[^k]` marks citation `k`, whose check follows.
+    Delta {
+        /// The text.
+        text: String,
+    },
+    /// Citation `k` was checked.
+    Cited {
+        /// The citation.
+        citation: Citation,
+    },
+    /// The conversation has a title.
+    Titled {
+        /// The title.
+        title: String,
+    },
+    /// The end: the message as it is stored.
+    Finished {
+        /// The message.
+        message: Box<Message>,
+    },
+}
+
+/// An event with its place in the run's log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LoggedEvent {
+    /// The run.
+    pub run: RunId,
+    /// 1, 2, 3, … without gaps.
+    pub seq: u64,
+    /// The event.
+    pub event: Event,
+}
+
+/// A question that starts a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewTurn {
+    /// The person's message, to be stored (`Ask`), or the stored one to answer again (`Regenerate`).
+    pub kind: TurnKind,
+    /// Model asked for.
+    pub model: Option<String>,
+}
+
+/// Ways to start a run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TurnKind {
+    /// A new message below `parent` (none: a first message). Editing is asking again below the edited message's parent.
+    Ask {
+        /// The message before it.
+        parent: Option<MessageId>,
+        /// The text.
+        text: String,
+    },
+    /// Another answer to a stored message of the person.
+    Regenerate {
+        /// That message.
+        question: MessageId,
+    },
+}
+
+/// Conversations, messages, runs and their logs.
+///
+/// Implementors guarantee: each method is one transaction; other owners' rows do not exist for the caller; `append_events` is durable
+/// when it returns and keeps sequence numbers without gaps; methods that take a `RunId` without `Who` are for the worker of the run.
+#[async_trait]
+pub trait ChatStore: Send + Sync {
+    /// Makes a conversation.
+    async fn create_conversation(
+        &self,
+        who: Who,
+        model: Option<String>,
+        collections: Vec<CollectionId>,
+        now: Time,
+    ) -> StoreResult<Conversation>;
+    /// Conversations, last changed first; `contains` searches titles and message texts.
+    async fn conversations(
+        &self,
+        who: Who,
+        contains: Option<&str>,
+        page: &PageRequest,
+    ) -> StoreResult<Page<Conversation>>;
+    /// One conversation.
+    async fn conversation(&self, who: Who, id: ConversationId) -> StoreResult<Conversation>;
+    /// Changes it.
+    async fn change_conversation(
+        &self,
+        who: Who,
+        id: ConversationId,
+        change: ConversationChange,
+        now: Time,
+    ) -> StoreResult<Conversation>;
+    /// Removes it with its messages, runs and events. `Conflict` while a run goes on.
+    async fn delete_conversation(&self, who: Who, id: ConversationId) -> StoreResult<()>;
+    /// All its messages, oldest first.
+    async fn messages(&self, who: Who, id: ConversationId) -> StoreResult<Vec<Message>>;
+    /// One message.
+    async fn message(&self, who: Who, id: MessageId) -> StoreResult<Message>;
+
+    /// Stores the question (for `Ask`), an empty answer in state `Streaming` and a run, and moves the head to the answer.
+    async fn begin_run(
+        &self,
+        who: Who,
+        conversation: ConversationId,
+        turn: NewTurn,
+        now: Time,
+    ) -> StoreResult<(Run, Message, Message)>;
+    /// One run.
+    async fn run(&self, who: Who, id: RunId) -> StoreResult<Run>;
+    /// Runs in state `Running`, of every owner, each with its attempt raised by one: what a starting server has to take up.
+    async fn take_up_runs(&self) -> StoreResult<Vec<Run>>;
+    /// Appends events of many runs at once.
+    async fn append_events(&self, events: &[LoggedEvent], now: Time) -> StoreResult<()>;
+    /// Events of a run after `after`, at most `limit`.
+    async fn events(&self, who: Who, run: RunId, after: u64, limit: u32) -> StoreResult<Vec<LoggedEvent>>;
+    /// The last sequence number of a run; 0 when it has none.
+    async fn last_seq(&self, run: RunId) -> StoreResult<u64>;
+    /// Ends a run: stores the answer, the last events and the states in one transaction. `title`, if given, replaces an empty title.
+    async fn finish_run(
+        &self,
+        run: RunId,
+        state: RunState,
+        answer: &Message,
+        events: &[LoggedEvent],
+        title: Option<&str>,
+        now: Time,
+    ) -> StoreResult<()>;
+}

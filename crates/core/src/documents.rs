@@ -1,0 +1,371 @@
+//! Collections, documents, their revisions and chunks, and the port that stores them.
+
+use crate::{
+    clock::Time,
+    error::StoreResult,
+    ids::{BlobHash, ChunkId, CollectionId, DocumentId, RevisionId, UserId, Who},
+    loader::{Block, PageSpan},
+    page::{Page, PageRequest},
+    tasks::NewJob,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A named set of documents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Collection {
+    /// Its id.
+    pub id: CollectionId,
+    /// Its owner.
+    pub owner: UserId,
+    /// 1 to 120 characters, unique per owner without regard to case.
+    pub name: String,
+    /// Documents in it, whatever their state.
+    pub documents: u64,
+    /// Sum of their current sizes in bytes.
+    pub bytes: u64,
+    /// Creation time.
+    pub created_at: DateTime<Utc>,
+    /// Last rename, or last document added, replaced or removed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Where a document stands, derived from its newest revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentState {
+    /// Waiting for a worker.
+    Queued,
+    /// Being worked on.
+    Processing,
+    /// Paused by a person.
+    Paused,
+    /// Searchable.
+    Ready,
+    /// Could not be read; `problem` says why.
+    Failed,
+    /// Cancelled by a person.
+    Cancelled,
+}
+
+/// The steps of ingestion, in order. The stored step is the next one to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IngestStep {
+    /// Bytes to text with structure.
+    Extract,
+    /// Text to chunks.
+    Chunk,
+    /// Chunks to vectors.
+    Embed,
+    /// Vectors and keywords into the index, then visible.
+    Index,
+    /// Nothing left.
+    Done,
+}
+
+/// A document as lists show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Document {
+    /// Its id, the same through all versions.
+    pub id: DocumentId,
+    /// Its owner.
+    pub owner: UserId,
+    /// The collection it is in.
+    pub collection: CollectionId,
+    /// Relative path it was added under; unique in the collection. Adding the same path again makes a new version.
+    pub path: String,
+    /// Title found in the content, else the file name.
+    pub title: String,
+    /// Media type, once known from the content.
+    pub media_type: Option<String>,
+    /// ISO 639-1 language, once known.
+    pub language: Option<String>,
+    /// Size of the newest version in bytes.
+    pub size: u64,
+    /// Content hash of the newest version.
+    pub hash: BlobHash,
+    /// Pages, where the format has pages.
+    pub pages: Option<u32>,
+    /// Chunks of the searchable version.
+    pub chunks: u32,
+    /// 1 for the first version.
+    pub version: u32,
+    /// Where the newest version stands. An older version stays searchable until the newer is ready.
+    pub state: DocumentState,
+    /// The step the newest version is at.
+    pub step: IngestStep,
+    /// Why it failed, for a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<DocumentProblem>,
+    /// What was left out, for a person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+    /// The newest revision.
+    pub revision: RevisionId,
+    /// When it was first added.
+    pub created_at: DateTime<Utc>,
+    /// Last change.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Why a document could not be ingested.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DocumentProblem {
+    /// Stable name, e.g. `needs_ocr`.
+    pub code: String,
+    /// What happened.
+    pub detail: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// One version of a document while it is ingested.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    /// Its id.
+    pub id: RevisionId,
+    /// Its document.
+    pub document: DocumentId,
+    /// The collection of the document.
+    pub collection: CollectionId,
+    /// Its owner.
+    pub owner: UserId,
+    /// The document's path.
+    pub path: String,
+    /// Its bytes.
+    pub hash: BlobHash,
+    /// The next step to do.
+    pub step: IngestStep,
+    /// Language, once extracted.
+    pub language: Option<String>,
+    /// Media type, once extracted.
+    pub media_type: Option<String>,
+    /// Whether a newer revision of the same document exists or the document was deleted: then the work is pointless.
+    pub superseded: bool,
+}
+
+/// The text of a revision, as the viewer and the chunker need it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RevisionText {
+    /// Normalised text.
+    pub text: String,
+    /// Structure.
+    pub blocks: Vec<Block>,
+    /// Pages.
+    pub pages: Vec<PageSpan>,
+}
+
+/// A passage of a revision: the unit of search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chunk {
+    /// Its id; fixed once stored.
+    pub id: ChunkId,
+    /// Its revision.
+    pub revision: RevisionId,
+    /// Its document.
+    pub document: DocumentId,
+    /// Its collection.
+    pub collection: CollectionId,
+    /// Its owner.
+    pub owner: UserId,
+    /// 0-based position in the revision.
+    pub ordinal: u32,
+    /// First character in the revision's text.
+    pub start: u32,
+    /// One past its last character.
+    pub end: u32,
+    /// Page of its first character, where there are pages.
+    pub page: Option<u32>,
+    /// Headings it stands under, outermost first.
+    pub headings: Vec<String>,
+    /// Exactly the characters `start..end` of the revision's text.
+    pub text: String,
+    /// Text in front of `text` that only the embedding and the keyword index see: a repeated table header.
+    pub prefix: String,
+    /// SHA-256 (hex) of what is embedded, the key of the embedding cache.
+    pub embed_hash: String,
+}
+
+/// One sentence of a chunk with its vector, for reranking, quoting and checking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SentenceVector {
+    /// First character, relative to the chunk's text.
+    pub start: u32,
+    /// One past the last, relative to the chunk's text.
+    pub end: u32,
+    /// Unit vector scaled to int8: component = round(127 · x / max|x|). Only its direction counts.
+    pub vector: Vec<i8>,
+}
+
+/// A chunk with what a reader needs to know of its document. Only chunks of searchable revisions come in this shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The chunk.
+    pub chunk: Chunk,
+    /// Title of its document.
+    pub title: String,
+    /// Path of its document.
+    pub path: String,
+    /// Its sentences with vectors; empty until the background pass has computed them.
+    pub sentences: Vec<SentenceVector>,
+}
+
+/// A file that was uploaded and is to become a document or a new version of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRevision {
+    /// Where to.
+    pub collection: CollectionId,
+    /// Relative path, cleaned: no `..`, no leading `/`, at most 1,024 bytes.
+    pub path: String,
+    /// Its bytes, already stored.
+    pub hash: BlobHash,
+    /// Their number.
+    pub size: u64,
+}
+
+/// What adding a revision led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Added {
+    /// A new document.
+    Created,
+    /// A new version of an existing document.
+    Replaced,
+    /// The same bytes are already there under this path; nothing was queued.
+    Unchanged,
+}
+
+/// Which documents to list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DocumentFilter {
+    /// Only this collection.
+    pub collection: Option<CollectionId>,
+    /// Only this state.
+    pub state: Option<DocumentState>,
+    /// Only titles or paths that contain this, without regard to case.
+    pub contains: Option<String>,
+}
+
+/// Rows that the purge of a document or revision left to be removed elsewhere.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Purged {
+    /// Blobs that no revision refers to any more.
+    pub blobs: Vec<BlobHash>,
+}
+
+/// Relational truth of collections, documents and chunks.
+///
+/// Implementors guarantee: each method is one transaction; rows of other owners do not exist for the caller; methods that take a
+/// `RevisionId` without `Who` are for the ingestion worker, which acts for the revision's owner; `publish` makes the new revision
+/// visible and the old one invisible in the same instant, and `passages` returns only visible chunks.
+#[async_trait]
+pub trait DocumentStore: Send + Sync {
+    /// Makes a collection. `Conflict` when the name is taken.
+    async fn create_collection(&self, who: Who, name: &str, now: Time) -> StoreResult<Collection>;
+    /// All collections, by name.
+    async fn collections(&self, who: Who) -> StoreResult<Vec<Collection>>;
+    /// One collection.
+    async fn collection(&self, who: Who, id: CollectionId) -> StoreResult<Collection>;
+    /// Renames it. `Conflict` when the name is taken.
+    async fn rename_collection(&self, who: Who, id: CollectionId, name: &str, now: Time) -> StoreResult<Collection>;
+    /// Removes the collection and hides its documents at once; one purge job per document (made by `purge`) is queued with it.
+    async fn delete_collection(
+        &self,
+        who: Who,
+        id: CollectionId,
+        purge: &(dyn Fn(DocumentId) -> NewJob + Sync),
+    ) -> StoreResult<()>;
+
+    /// Adds a document or a new version and queues `job(revision)` in the same transaction.
+    async fn add_revision(
+        &self,
+        who: Who,
+        new: NewRevision,
+        job: &(dyn Fn(RevisionId) -> NewJob + Sync),
+        now: Time,
+    ) -> StoreResult<(Document, Added)>;
+    /// Starts the newest revision again from `step` (retry, re-index), queueing `job`.
+    async fn restart_revision(
+        &self,
+        who: Who,
+        id: DocumentId,
+        step: IngestStep,
+        job: &(dyn Fn(RevisionId) -> NewJob + Sync),
+        now: Time,
+    ) -> StoreResult<Document>;
+    /// Documents, newest first.
+    async fn documents(&self, who: Who, filter: &DocumentFilter, page: &PageRequest) -> StoreResult<Page<Document>>;
+    /// One document.
+    async fn document(&self, who: Who, id: DocumentId) -> StoreResult<Document>;
+    /// The text of the searchable revision (or of `revision`, if it is still stored).
+    async fn document_text(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<RevisionText>;
+    /// Hides the document at once and queues `job` to purge it.
+    async fn delete_document(&self, who: Who, id: DocumentId, job: NewJob) -> StoreResult<()>;
+    /// Number of documents per state, over all collections of the asker.
+    async fn document_counts(&self, who: Who) -> StoreResult<Vec<(DocumentState, u64)>>;
+
+    /// The revision, for the worker.
+    async fn revision(&self, id: RevisionId) -> StoreResult<Revision>;
+    /// Stores what extraction found and moves on to `Chunk`.
+    async fn put_extracted(
+        &self,
+        id: RevisionId,
+        title: Option<&str>,
+        media_type: &str,
+        language: Option<&str>,
+        warnings: &[String],
+        text: &RevisionText,
+        now: Time,
+    ) -> StoreResult<()>;
+    /// The stored text.
+    async fn revision_text(&self, id: RevisionId) -> StoreResult<RevisionText>;
+    /// Replaces the revision's chunks and moves on to `Embed`.
+    async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<()>;
+    /// The revision's chunks by ordinal.
+    async fn chunks(&self, id: RevisionId) -> StoreResult<Vec<Chunk>>;
+    /// Moves on to `step`.
+    async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<()>;
+    /// Makes the revision the searchable one; returns the one it replaced, whose index entries and rows may now be purged.
+    async fn publish(&self, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>>;
+    /// Marks the revision as failed, cancelled, paused, queued or processing.
+    async fn set_state(
+        &self,
+        id: RevisionId,
+        state: DocumentState,
+        problem: Option<DocumentProblem>,
+        now: Time,
+    ) -> StoreResult<()>;
+    /// Removes all rows of a revision that is not searchable.
+    async fn purge_revision(&self, id: RevisionId) -> StoreResult<Purged>;
+    /// Removes all rows of a deleted document; returns its revisions' leftovers.
+    async fn purge_document(&self, id: DocumentId) -> StoreResult<Purged>;
+
+    /// Vectors from the embedding cache, in the order of `hashes`.
+    async fn cached_embeddings(&self, model: &str, hashes: &[String]) -> StoreResult<Vec<Option<Vec<f32>>>>;
+    /// Adds to the embedding cache.
+    async fn cache_embeddings(&self, model: &str, entries: &[(String, Vec<f32>)]) -> StoreResult<()>;
+    /// Stores the sentence vectors of chunks.
+    async fn put_sentences(&self, model: &str, sentences: &[(ChunkId, Vec<SentenceVector>)]) -> StoreResult<()>;
+
+    /// Visible chunks with their documents, in the order of `ids`; ids that are not visible to the asker are left out. Sentence
+    /// vectors are those of `model`.
+    async fn passages(&self, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Passage>>;
+    /// All searchable chunks after `after` in id order, at most `limit`, of every owner: for rebuilding the index.
+    async fn visible_chunks(&self, after: Option<ChunkId>, limit: u32) -> StoreResult<Vec<IndexedChunk>>;
+}
+
+/// A searchable chunk as the index needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndexedChunk {
+    /// The chunk.
+    pub chunk: Chunk,
+    /// Its document's title.
+    pub title: String,
+    /// Its document's language.
+    pub language: Option<String>,
+    /// Its document's media type.
+    pub media_type: Option<String>,
+}
