@@ -12,5 +12,6 @@ pub mod loader;
 pub mod models;
 pub mod page;
 pub mod search;
+pub mod sentences;
 pub mod settings;
 pub mod tasks;

@@ -204,3 +204,37 @@ pub trait JobStore: Send + Sync {
     /// Removes final jobs last changed before `before`.
     async fn prune_jobs(&self, before: Time) -> StoreResult<u64>;
 }
+
+/// Why an attempt failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JobFailure {
+    /// Worth another attempt, after a growing delay.
+    #[error("{0}")]
+    Retry(String),
+    /// No attempt can succeed.
+    #[error("{0}")]
+    Fatal(String),
+}
+
+/// Carries out jobs of one kind. Implementors guarantee: `run` is cancel-safe at every await (the queue drops it when the job is
+/// paused, cancelled, its lease is lost or the process shuts down) and idempotent (a crash repeats the last attempt).
+#[async_trait]
+pub trait JobHandler: Send + Sync {
+    /// Carries out one attempt.
+    async fn run(&self, job: &Job, progress: &dyn JobProgress) -> Result<(), JobFailure>;
+    /// Called once after a job became dead, with its last error.
+    async fn dead(&self, job: &Job, error: &str);
+}
+
+/// Where a running attempt reports how far it is.
+#[async_trait]
+pub trait JobProgress: Send + Sync {
+    /// Stores progress; never fails the attempt.
+    async fn report(&self, progress: Value);
+}
+
+/// Tells the queue that jobs were added or changed, so that it need not wait for its next look.
+pub trait Wake: Send + Sync {
+    /// Looks for work now.
+    fn wake(&self);
+}

@@ -1,0 +1,1 @@
+//! Splitting text into sentences: pure, used for quoting, reranking and checking.
