@@ -2,7 +2,7 @@
 
 use crate::{
     error::StoreError,
-    ids::{ChunkId, CollectionId, DocumentId, Who},
+    ids::{ChunkId, CollectionId, DocumentId, RevisionId, Who},
     models::ModelError,
 };
 use async_trait::async_trait;
@@ -51,6 +51,8 @@ pub struct SearchHit {
     pub chunk: ChunkId,
     /// Its document.
     pub document: DocumentId,
+    /// The revision that `start` and `end` count in.
+    pub revision: RevisionId,
     /// Its collection.
     pub collection: CollectionId,
     /// Title of the document.
