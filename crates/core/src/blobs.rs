@@ -1,6 +1,6 @@
 //! Port for the stored bytes of uploads, addressed by content hash.
 
-use crate::ids::BlobHash;
+use crate::{clock::Time, ids::BlobHash};
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::stream::BoxStream;
@@ -51,6 +51,8 @@ pub trait BlobStore: Send + Sync {
     ) -> Result<BoxStream<'static, Result<Bytes, BlobError>>, BlobError>;
     /// Removes the blob; removing an absent one succeeds.
     async fn remove(&self, hash: &BlobHash) -> Result<(), BlobError>;
+    /// When the blob was last `put`, if it is stored: young blobs may belong to an upload that is not recorded yet.
+    async fn stored_at(&self, hash: &BlobHash) -> Result<Option<Time>, BlobError>;
     /// Every stored hash, for finding orphans.
     async fn list(&self) -> Result<Vec<BlobHash>, BlobError>;
 }

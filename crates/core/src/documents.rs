@@ -338,6 +338,13 @@ pub trait DocumentStore: Send + Sync {
         problem: Option<DocumentProblem>,
         now: Time,
     ) -> StoreResult<()>;
+    /// Ids of all stored revisions of a document, newest first, also when the document was deleted: for purging.
+    async fn revisions(&self, id: DocumentId) -> StoreResult<Vec<RevisionId>>;
+    /// Revisions that are queued or processing and not superseded, after `after` in id order, at most `limit`, of every owner: for
+    /// finding work whose job got lost.
+    async fn unfinished_revisions(&self, after: Option<RevisionId>, limit: u32) -> StoreResult<Vec<Revision>>;
+    /// Those of `hashes` that no stored revision refers to, in their order.
+    async fn unreferenced_blobs(&self, hashes: &[BlobHash]) -> StoreResult<Vec<BlobHash>>;
     /// Removes all rows of a revision that is not searchable.
     async fn purge_revision(&self, id: RevisionId) -> StoreResult<Purged>;
     /// Removes all rows of a deleted document; returns its revisions' leftovers.
