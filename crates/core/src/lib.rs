@@ -5,6 +5,7 @@ pub mod chat;
 pub mod clock;
 pub mod documents;
 pub mod error;
+pub mod health;
 pub mod idempotency;
 pub mod ids;
 pub mod index;

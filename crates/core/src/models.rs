@@ -199,3 +199,44 @@ pub trait ChatModels: Send + Sync {
     /// The model with this id, or the default.
     async fn model(&self, who: crate::ids::Who, id: Option<&str>) -> Result<std::sync::Arc<dyn ChatModel>, ModelError>;
 }
+
+/// An OpenAI-compatible endpoint that somebody connects.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    /// Address up to and including the version, e.g. `https://api.openai.com/v1`.
+    pub base_url: String,
+    /// The provider's name of the model.
+    pub model: String,
+    /// Key, where the endpoint wants one. Never sent back to anybody.
+    #[serde(default)]
+    pub key: Option<String>,
+    /// Tokens of the model's window; 8,192 if absent, what small current models offer at least.
+    #[serde(default = "Endpoint::default_window")]
+    pub window: usize,
+}
+
+impl Endpoint {
+    fn default_window() -> usize {
+        8192
+    }
+}
+
+impl std::fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let key = self.key.as_ref().map(|_| "…");
+        let Self { base_url, model, window, .. } = self;
+        write!(f, "Endpoint {{ base_url: {base_url:?}, model: {model:?}, key: {key:?}, window: {window} }}")
+    }
+}
+
+/// Connects a provider from the page.
+#[async_trait]
+pub trait ProviderSetup: Send + Sync {
+    /// The endpoint in force.
+    async fn endpoint(&self, who: crate::ids::Who) -> Result<Option<Endpoint>, ModelError>;
+    /// Stores an endpoint (one without a key keeps the stored key for the same address), or with `None` forgets it.
+    async fn set_endpoint(&self, who: crate::ids::Who, endpoint: Option<Endpoint>) -> Result<(), ModelError>;
+    /// Sends a real request to the endpoint (one without a key uses the stored key for the same address).
+    async fn test_endpoint(&self, who: crate::ids::Who, endpoint: Endpoint) -> Result<(), ModelError>;
+}

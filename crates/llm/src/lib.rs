@@ -5,9 +5,9 @@ mod openai;
 mod providers;
 mod wire;
 
-pub use endpoint::{Endpoint, http_client};
+pub use endpoint::http_client;
 pub use openai::OpenAi;
-pub use providers::{PROVIDER_SETTING, Providers};
+pub use providers::Providers;
 
 #[cfg(test)]
 mod tests;

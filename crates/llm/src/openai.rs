@@ -1,11 +1,13 @@
 //! Streaming chat completions.
 
 use crate::{
-    endpoint::Endpoint,
+    endpoint::url,
     wire::{Chunk, ErrorReply, Message, Request, StreamOptions},
 };
 use async_trait::async_trait;
-use chatbox_core::models::{ChatDelta, ChatModel, ChatRequest, ModelError, ModelInfo, Skill, Usage};
+use chatbox_core::models::{
+    ChatDelta, ChatModel, ChatRequest, Endpoint, ModelError, ModelInfo, Prompt, Role, Skill, Usage,
+};
 use eventsource_stream::{EventStreamError, Eventsource};
 use futures::{Stream, StreamExt, stream::BoxStream};
 use std::time::Duration;
@@ -39,7 +41,7 @@ impl OpenAi {
     /// # Errors
     /// `Refused` when the address or the model's name cannot be right.
     pub fn new(client: reqwest::Client, endpoint: Endpoint) -> Result<Self, ModelError> {
-        endpoint.url("chat/completions")?;
+        url(&endpoint, "chat/completions")?;
         if endpoint.model.trim().is_empty() {
             return Err(ModelError::Refused("the model has no name".into()));
         }
@@ -58,10 +60,7 @@ impl OpenAi {
     /// # Errors
     /// Whatever a real message would meet.
     pub async fn test(&self) -> Result<(), ModelError> {
-        let prompt = chatbox_core::models::Prompt {
-            role: chatbox_core::models::Role::User,
-            text: "Reply with the word ready.".into(),
-        };
+        let prompt = Prompt { role: Role::User, text: "Reply with the word ready.".into() };
         let request = ChatRequest { messages: vec![prompt], max_tokens: 16, temperature: 0.0 };
         let mut stream = self.stream(request).await?;
         while let Some(delta) = stream.next().await {
@@ -79,7 +78,7 @@ impl OpenAi {
             stream: true,
             stream_options: Some(StreamOptions { include_usage: true }),
         };
-        let mut call = self.client.post(self.endpoint.url("chat/completions")?).json(&body);
+        let mut call = self.client.post(url(&self.endpoint, "chat/completions")?).json(&body);
         if let Some(key) = &self.endpoint.key {
             call = call.bearer_auth(key);
         }

@@ -1,16 +1,18 @@
 //! The chat models that can be used right now: the connected provider, then the embedded model.
 
-use crate::{Endpoint, OpenAi};
+use crate::OpenAi;
 use async_trait::async_trait;
 use chatbox_core::{
     ids::Who,
-    models::{ChatModel, ChatModels, ModelError, ModelInfo},
+    models::{ChatModel, ChatModels, Endpoint, ModelError, ModelInfo, ProviderSetup},
     settings::SettingStore,
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-/// Key under which the page's provider is stored; the value is an `Endpoint`.
-pub const PROVIDER_SETTING: &str = "provider";
+/// Key under which the page's endpoint is stored.
+const SETTING: &str = "provider";
+/// A test of an endpoint gives up after this.
+const TEST: Duration = Duration::from_secs(30);
 
 /// The connected provider (from the page, else from the settings file) and the embedded model.
 pub struct Providers {
@@ -31,50 +33,27 @@ impl Providers {
         Self { settings, configured, embedded, client }
     }
 
-    /// The endpoint in force, if any.
-    ///
-    /// # Errors
-    /// `Unavailable` when the settings cannot be read.
-    pub async fn endpoint(&self, who: Who) -> Result<Option<Endpoint>, ModelError> {
-        let stored = self.settings.setting(who, PROVIDER_SETTING).await;
-        let stored = stored.map_err(|error| ModelError::Unavailable(error.to_string()))?;
-        match stored {
-            Some(value) => serde_json::from_value(value)
-                .map(Some)
-                .map_err(|error| ModelError::Refused(format!("the stored provider cannot be read: {error}"))),
-            None => Ok(self.configured.clone()),
-        }
-    }
-
-    /// Stores (or with `None` forgets) the page's endpoint.
-    ///
-    /// # Errors
-    /// `Refused` for an endpoint that cannot be right, `Unavailable` when it cannot be stored.
-    pub async fn set_endpoint(&self, who: Who, endpoint: Option<Endpoint>) -> Result<(), ModelError> {
-        if let Some(endpoint) = &endpoint {
-            self.connect(endpoint.clone())?;
-        }
-        let value = endpoint.map(|endpoint| serde_json::json!(endpoint));
-        let stored = self.settings.set_setting(who, PROVIDER_SETTING, value).await;
-        stored.map_err(|error| ModelError::Unavailable(error.to_string()))
-    }
-
-    /// A model at any endpoint, for trying it out.
-    ///
-    /// # Errors
-    /// `Refused` for an endpoint that cannot be right.
-    pub fn connect(&self, endpoint: Endpoint) -> Result<OpenAi, ModelError> {
-        OpenAi::new(self.client.clone(), endpoint)
-    }
-
     async fn all(&self, who: Who) -> Result<Vec<Arc<dyn ChatModel>>, ModelError> {
         let mut models: Vec<Arc<dyn ChatModel>> = Vec::new();
         if let Some(endpoint) = self.endpoint(who).await? {
-            models.push(Arc::new(self.connect(endpoint)?));
+            models.push(Arc::new(OpenAi::new(self.client.clone(), endpoint)?));
         }
         models.extend(self.embedded.clone());
         Ok(models)
     }
+
+    /// Adds the stored key where the person gave none; never for another address.
+    async fn with_key(&self, who: Who, mut endpoint: Endpoint) -> Result<Endpoint, ModelError> {
+        if endpoint.key.is_none() {
+            let stored = self.endpoint(who).await?.filter(|stored| stored.base_url == endpoint.base_url);
+            endpoint.key = stored.and_then(|stored| stored.key);
+        }
+        Ok(endpoint)
+    }
+}
+
+fn unavailable(error: impl std::fmt::Display) -> ModelError {
+    ModelError::Unavailable(error.to_string())
 }
 
 #[async_trait]
@@ -90,5 +69,34 @@ impl ChatModels for Providers {
             None => models.first(),
         };
         chosen.cloned().ok_or_else(|| ModelError::Missing { model: id.unwrap_or("for chat").to_owned() })
+    }
+}
+
+#[async_trait]
+impl ProviderSetup for Providers {
+    async fn endpoint(&self, who: Who) -> Result<Option<Endpoint>, ModelError> {
+        match self.settings.setting(who, SETTING).await.map_err(unavailable)? {
+            Some(value) => serde_json::from_value(value)
+                .map(Some)
+                .map_err(|error| ModelError::Refused(format!("the stored provider cannot be read: {error}"))),
+            None => Ok(self.configured.clone()),
+        }
+    }
+
+    async fn set_endpoint(&self, who: Who, endpoint: Option<Endpoint>) -> Result<(), ModelError> {
+        let value = match endpoint {
+            Some(endpoint) => {
+                let endpoint = self.with_key(who, endpoint).await?;
+                OpenAi::new(self.client.clone(), endpoint.clone())?;
+                Some(serde_json::to_value(endpoint).map_err(unavailable)?)
+            }
+            None => None,
+        };
+        self.settings.set_setting(who, SETTING, value).await.map_err(unavailable)
+    }
+
+    async fn test_endpoint(&self, who: Who, endpoint: Endpoint) -> Result<(), ModelError> {
+        let model = OpenAi::new(self.client.clone(), self.with_key(who, endpoint).await?)?;
+        tokio::time::timeout(TEST, model.test()).await.map_err(|_| ModelError::TimedOut)?
     }
 }

@@ -1,8 +1,8 @@
 //! Against a private HTTP server that replays recorded provider traffic and matches request bodies.
 
-use crate::{Endpoint, OpenAi, http_client};
+use crate::{OpenAi, http_client};
 use axum::{Json, Router, extract::State, http::StatusCode, response::IntoResponse, routing::post};
-use chatbox_core::models::{ChatDelta, ChatModel, ChatRequest, ModelError, Prompt, Role, Usage};
+use chatbox_core::models::{ChatDelta, ChatModel, ChatRequest, Endpoint, ModelError, Prompt, Role, Usage};
 use futures::StreamExt;
 use serde_json::{Value, json};
 use std::sync::{
