@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use chatbox_core::{
     blobs::{BlobError, BlobStore, StoredBlob},
+    clock::Time,
     ids::BlobHash,
 };
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
@@ -11,6 +12,7 @@ use sha2::{Digest, Sha256};
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 use tokio_util::io::ReaderStream;
@@ -47,8 +49,8 @@ impl FolderBlobs {
     /// Moves a complete temporary file to its place.
     fn keep(&self, file: tempfile::TempPath, hash: &BlobHash) -> io::Result<()> {
         let target = self.path(hash);
-        if target.exists() {
-            return Ok(());
+        if let Ok(kept) = fs::File::options().write(true).open(&target) {
+            return kept.set_modified(SystemTime::now());
         }
         let folder = target.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder)?;
@@ -117,6 +119,14 @@ impl BlobStore for FolderBlobs {
         match tokio::fs::remove_file(self.path(hash)).await {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
             _ => Ok(()),
+        }
+    }
+
+    async fn stored_at(&self, hash: &BlobHash) -> Result<Option<Time>, BlobError> {
+        match tokio::fs::metadata(self.path(hash)).await {
+            Ok(metadata) => metadata.modified().map(|time| Some(time.into())).map_err(failed),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed(error)),
         }
     }
 

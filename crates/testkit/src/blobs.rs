@@ -29,9 +29,11 @@ pub async fn blob_store_contract(blobs: &dyn BlobStore) {
     let broken = stream::iter([Ok(Bytes::from_static(b"he")), Err(BlobError::Interrupted("gone".into()))]).boxed();
     assert!(matches!(blobs.put(broken, 99).await, Err(BlobError::Interrupted(_))));
     assert_eq!(blobs.list().await.expect("lists"), vec![stored.hash.clone()], "failed uploads leave nothing");
+    assert!(blobs.stored_at(&stored.hash).await.expect("looks").is_some());
     blobs.remove(&stored.hash).await.expect("removes");
     blobs.remove(&stored.hash).await.expect("removing again is fine");
     let absent = BlobHash::try_from(HELLO.to_owned()).expect("valid");
+    assert_eq!(blobs.stored_at(&absent).await.expect("looks"), None);
     assert!(matches!(blobs.read(&absent).await, Err(BlobError::NotFound(_))));
     assert!(blobs.read_range(&absent, 0, 1).await.is_err());
 }
