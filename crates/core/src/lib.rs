@@ -11,6 +11,7 @@ pub mod ids;
 pub mod index;
 pub mod loader;
 pub mod models;
+pub mod offsets;
 pub mod page;
 pub mod search;
 pub mod sentences;

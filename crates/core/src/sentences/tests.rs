@@ -52,3 +52,29 @@ fn long_ones_are_cut_at_white_space() {
     assert_eq!(sentences.iter().map(|s| s.text.split(' ').count()).sum::<usize>(), 500);
     assert!(!split(&"x".repeat(2000)).is_empty());
 }
+
+#[test]
+fn references_titles_and_other_scripts() {
+    check(
+        "It grew.[12] Then it fell.[3, 7–9] Nobody knew.",
+        &["It grew.[12]", "Then it fell.[3, 7–9]", "Nobody knew."],
+    );
+    check(
+        "As Lee et al. (2010) say, see Fig. S1 or Eq. 3. Good.",
+        &["As Lee et al. (2010) say, see Fig. S1 or Eq. 3.", "Good."],
+    );
+    check("It is state of the art. Next, Art. 5 applies.", &["It is state of the art.", "Next, Art. 5 applies."]);
+    check("\"What?\" he asked. She left... Then rain.", &["\"What?\" he asked.", "She left...", "Then rain."]);
+    check("彼は「はい。」と言った。次", &["彼は「はい。」", "と言った。", "次"]);
+    check("यह पहला है। यह दूसरा है।", &["यह पहला है।", "यह दूसरा है।"]);
+    check("a [b] c.[d] e", &["a [b] c.[d] e"]);
+}
+
+#[test]
+fn hostile_text_takes_linear_time() {
+    for piece in [".", ". ", ". ( ", "a.", "\n", "[1", ".[", "x\n", "1. ", "(1. ", "。", "\"", "J. "] {
+        let text = piece.repeat(200_000) + "x";
+        let sentences = split(&text);
+        assert!(sentences.last().is_some_and(|last| last.text.ends_with('x')), "{piece:?}");
+    }
+}
