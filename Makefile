@@ -1,0 +1,93 @@
+# Chatbox: `make run` starts it, `make test` tests it; both set up whatever is missing. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+# Without AVX2 the build falls back to what every x86-64 processor has (the default is in .cargo/config.toml).
+ifeq ($(shell uname -m),x86_64)
+ifeq ($(shell grep -c -m1 avx2 /proc/cpuinfo 2>/dev/null),0)
+export RUSTFLAGS ?= -C target-cpu=x86-64
+endif
+endif
+
+BIN := $(CARGO_TARGET_DIR)/release/chatbox
+DATA ?=
+DATA_FLAG := $(if $(DATA_DIR),--data $(DATA_DIR),)
+TEST_MODELS ?= $(CARGO_TARGET_DIR)/test-models
+PAGE := web/dist/index.html
+SETUP := deploy/setup.sh
+
+help: ## lists the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: ## sets up what building and running needs (Debian packages, page, program, models)
+	$(SETUP) build
+	$(MAKE) --no-print-directory $(BIN)
+	$(BIN) $(DATA_FLAG) models pull --missing
+
+run: ## sets up what is missing and starts the server
+	@if ! $(BIN) $(DATA_FLAG) doctor --quiet 2>/dev/null || ! $(MAKE) --no-print-directory -q $(BIN) 2>/dev/null; then
+		$(MAKE) --no-print-directory install
+	fi
+	exec $(BIN) $(DATA_FLAG) serve $(ARGS)
+
+dev: ## server and page reload on change
+	$(SETUP) dev
+	exec deploy/dev.sh
+
+# The page is built into the program, so it comes first.
+SOURCES = $(shell git ls-files 'crates/*.rs' 'crates/**/*.rs' 'crates/*.toml' 'crates/**/*.md' 'crates/**/*.yaml' Cargo.toml Cargo.lock 2>/dev/null)
+$(BIN): $(SOURCES) $(PAGE)
+	cargo build --release -p chatbox
+	touch $@
+
+page: $(PAGE) ## builds the page
+$(PAGE): $(shell git ls-files web ':!web/e2e' 2>/dev/null)
+	cd web
+	[ -d node_modules ] && [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-fund --no-audit
+	npm run --silent build
+
+generate: $(BIN) ## renews openapi.json and the page's types of it
+	cargo run -q --release -p xtask -- generate $(BIN)
+
+lint: $(PAGE) ## formatting, clippy, licences, the page's linter
+	cargo fmt --all --check
+	cargo clippy -q --release --workspace --all-targets -- -D warnings
+	cd web && npm run --silent lint && npm run --silent typecheck
+
+test: ## sets up and runs all tests
+	$(SETUP) test
+	$(MAKE) --no-print-directory $(BIN)
+	$(BIN) --data $(TEST_MODELS) models pull --missing
+	export CHATBOX_TEST_MODELS=$(TEST_MODELS)/models CHATBOX_BIN=$(BIN)
+	cargo fmt --all --check
+	cargo test -q --release --workspace
+	cargo run -q --release -p xtask -- generate --check $(BIN)
+	cd web
+	npm run --silent lint
+	npm run --silent typecheck
+	npm run --silent test
+	npm run --silent size
+	npm run --silent e2e
+
+eval: $(BIN) ## one quality measurement: make -s eval NAME=retrieval DATA=DIR
+	@$(BIN) eval $(NAME) --documents $(DATA) $(ARGS)
+
+bench: ## speed and memory, figure by figure
+	$(MAKE) --no-print-directory $(BIN)
+	CHATBOX_BIN=$(BIN) evals/bench.sh $(ARGS)
+
+chaos: $(BIN) ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
+	@$(BIN) chaos $(NAME) --runs $(or $(RUNS),100) $(ARGS)
+
+stop: ## stops the server of the default data folder
+	$(BIN) $(DATA_FLAG) stop
+
+clean: ## removes what was built; keeps data and models
+	rm -rf web/dist web/node_modules
+	cargo clean
+
+.PHONY: help install run dev page generate lint test eval bench chaos stop clean

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Server and page that reload on change: the page through Vite on port 5173, the server rebuilt when a Rust source changes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ -d web/node_modules ] || (cd web && npm ci --no-fund --no-audit)
+server=0 page=0
+stop() {
+  trap - EXIT INT TERM
+  if [ "$server" != 0 ]; then kill "$server" 2>/dev/null || true; fi
+  if [ "$page" != 0 ]; then kill "$page" 2>/dev/null || true; fi
+  wait
+}
+trap stop EXIT INT TERM
+(cd web && exec npm run --silent dev) &
+page=$!
+changed() { find crates Cargo.toml Cargo.lock -newer "$stamp" -type f \( -name '*.rs' -o -name '*.toml' -o -name '*.md' \) -print -quit; }
+stamp="$(mktemp)"
+while true; do
+  touch "$stamp"
+  if cargo build --release -p chatbox; then
+    "${CARGO_TARGET_DIR:-target}/release/chatbox" serve &
+    server=$!
+  fi
+  while [ -z "$(changed)" ]; do
+    sleep 1
+    kill -0 "$page" 2>/dev/null || exit 1
+  done
+  if [ "$server" != 0 ]; then
+    kill "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
+    server=0
+  fi
+done

@@ -1,0 +1,91 @@
+//! Which crate may depend on which, and which crate alone may name a heavy dependency.
+
+use anyhow::Context;
+use cargo_metadata::{DependencyKind, MetadataCommand, Package};
+use std::{collections::BTreeMap, path::Path};
+
+const PREFIX: &str = "chatbox-";
+
+/// Every internal edge there is. Engines and adapters know `core` and nothing of each other; `worker` is the mechanism that two
+/// adapters run their children with; the binary joins all.
+const EDGES: &[(&str, &[&str])] = &[
+    ("core", &[]),
+    ("worker", &[]),
+    ("testkit", &["core"]),
+    // Engines.
+    ("chat", &["core"]),
+    ("rag", &["core"]),
+    ("tasks", &["core"]),
+    // Adapters.
+    ("blobs", &["core"]),
+    ("index", &["core"]),
+    ("llm", &["core"]),
+    ("loaders", &["core", "worker"]),
+    ("local", &["core", "worker"]),
+    ("models", &["core"]),
+    ("store", &["core"]),
+    // The doors, and the measures.
+    ("server", &["core", "chat", "rag", "tasks"]),
+    ("web", &[]),
+    ("evals", &["core", "chat", "rag"]),
+    (
+        "chatbox",
+        &[
+            "core", "worker", "chat", "rag", "tasks", "blobs", "index", "llm", "loaders", "local", "models", "store",
+            "server", "web", "evals",
+        ],
+    ),
+    ("xtask", &[]),
+];
+
+/// Heavy dependencies and the only crates that may name them.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("axum", &["server", "web"]),
+    ("clap", &["chatbox"]),
+    ("kreuzberg", &["loaders"]),
+    ("llama-cpp-2", &["local"]),
+    ("pdf_oxide", &["loaders"]),
+    ("qdrant-edge", &["index"]),
+    ("reqwest", &["llm", "models"]),
+    ("rten", &["local"]),
+    ("rust-embed", &["web"]),
+    ("sea-orm", &["store"]),
+    ("sea-orm-migration", &["store"]),
+    ("seccompiler", &["worker"]),
+    ("tantivy", &["index"]),
+    ("utoipa-axum", &["server"]),
+];
+
+/// Broken edges and borrowed dependencies.
+pub(crate) fn check(root: &Path) -> anyhow::Result<Vec<String>> {
+    let metadata = MetadataCommand::new().manifest_path(root.join("Cargo.toml")).no_deps().exec();
+    let metadata = metadata.context("cargo metadata")?;
+    let edges: BTreeMap<_, _> = EDGES.iter().copied().collect();
+    Ok(metadata.packages.iter().flat_map(|package| check_package(package, &edges)).collect())
+}
+
+fn check_package(package: &Package, edges: &BTreeMap<&str, &[&str]>) -> Vec<String> {
+    let name = short(&package.name);
+    let Some(allowed) = edges.get(name) else {
+        return vec![format!("crate {name} is not in the table of edges (xtask/src/crates.rs)")];
+    };
+    let mut broken = Vec::new();
+    for dependency in &package.dependencies {
+        if dependency.kind == DependencyKind::Development {
+            continue;
+        }
+        let to = short(&dependency.name);
+        if edges.contains_key(to) && !allowed.contains(&to) {
+            broken.push(format!("crate {name} must not depend on {to}"));
+        }
+        let owners = OWNERS.iter().find(|(heavy, _)| *heavy == dependency.name).map(|(_, owners)| *owners);
+        if owners.is_some_and(|owners| !owners.contains(&name)) {
+            broken.push(format!("crate {name} must not name {}", dependency.name));
+        }
+    }
+    broken
+}
+
+fn short(name: &str) -> &str {
+    name.strip_prefix(PREFIX).unwrap_or(name)
+}
