@@ -135,6 +135,8 @@ pub struct Revision {
     pub owner: UserId,
     /// The document's path.
     pub path: String,
+    /// Title found in this revision's content, else the file name.
+    pub title: String,
     /// Its bytes.
     pub hash: BlobHash,
     /// The next step to do.
