@@ -31,7 +31,7 @@ pub struct Limits {
     pub frame: usize,
     /// Process that must still be the parent; `Worker` fills it in.
     #[serde(default)]
-    pub(crate) parent: Option<u32>,
+    pub parent: Option<u32>,
 }
 
 /// System calls that are refused (seccomp, Linux on x86-64 and aarch64; without effect elsewhere).
