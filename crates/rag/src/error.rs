@@ -15,7 +15,4 @@ pub enum RagError {
     /// Texts could not be embedded.
     #[error(transparent)]
     Model(#[from] ModelError),
-    /// The engine is shutting down.
-    #[error("the program is shutting down")]
-    Stopping,
 }

@@ -2,6 +2,9 @@
 
 pub mod chunk;
 mod error;
+pub mod ingest;
+pub mod library;
+mod rebuild;
 pub mod search;
 mod settings;
 
@@ -17,7 +20,10 @@ use chatbox_core::{
     models::Embedder,
     tasks::{JobStore, Wake},
 };
-use std::sync::Arc;
+use ingest::{Indexer, Progress, Stripes, tell};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::{RwLock, Semaphore};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// What the engine works with.
 pub struct Deps {
@@ -45,11 +51,54 @@ pub struct Deps {
 pub struct Rag {
     pub(crate) deps: Deps,
     pub(crate) settings: Settings,
+    pub(crate) indexer: Indexer,
+    pub(crate) progress: Arc<Progress>,
+    /// Documents whose bytes are in memory.
+    pub(crate) extracting: Semaphore,
+    /// One state change of a revision at a time.
+    pub(crate) states: Stripes,
+    /// Read: an upload is being recorded. Write: bytes nobody refers to are removed.
+    pub(crate) recording: RwLock<()>,
+    /// Read: entries are written, and published or purged. Write: a rebuild clears or fills the indexes.
+    pub(crate) rebuilding: RwLock<()>,
+    tasks: TaskTracker,
+    stop: CancellationToken,
 }
 
 impl Rag {
     /// Builds the engine. Must be called inside a runtime.
     pub fn new(deps: Deps, settings: Settings) -> Arc<Self> {
-        Arc::new(Self { deps, settings })
+        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+        let progress = Arc::new(Progress::default());
+        let (vectors, keywords) = (Arc::clone(&deps.vectors), Arc::clone(&deps.keywords));
+        let indexer = Indexer::start(vectors, keywords, &settings.ingest, &tasks, stop.clone());
+        let (documents, clock) = (Arc::clone(&deps.documents), Arc::clone(&deps.clock));
+        tasks.spawn(tell(Arc::clone(&progress), documents, clock, stop.clone()));
+        Arc::new(Self {
+            extracting: Semaphore::new(settings.ingest.extracting.max(1)),
+            deps,
+            settings,
+            indexer,
+            progress,
+            states: Stripes::default(),
+            recording: RwLock::default(),
+            rebuilding: RwLock::default(),
+            tasks,
+            stop,
+        })
+    }
+
+    /// Stops the engine's own tasks, after the queue was shut down; index writes that were handed in are finished. Returns whether all
+    /// had ended by `deadline`.
+    pub async fn shutdown(&self, deadline: Duration) -> bool {
+        self.stop.cancel();
+        self.tasks.close();
+        tokio::time::timeout(deadline, self.tasks.wait()).await.is_ok()
+    }
+}
+
+impl Drop for Rag {
+    fn drop(&mut self) {
+        self.stop.cancel();
     }
 }

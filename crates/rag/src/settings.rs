@@ -29,6 +29,8 @@ pub struct IngestSettings {
     pub index_batch: usize,
     /// Longest time the indexer waits for more entries.
     pub index_wait: Duration,
+    /// Longest time the next slice of sentence vectors waits for running ingestion.
+    pub sentence_patience: Duration,
     /// Attempts of a job (crashes count) before its document is marked as failed.
     pub max_attempts: u32,
     /// Age below which a blob without a document is left alone: its upload may still be under way.
@@ -45,6 +47,7 @@ impl Default for IngestSettings {
             embed_slice: 128,
             index_batch: 512,
             index_wait: Duration::from_millis(150),
+            sentence_patience: Duration::from_secs(30),
             max_attempts: 50,
             orphan_age: Duration::from_secs(24 * 60 * 60),
         }

@@ -1,0 +1,90 @@
+//! The job that removes a document or a replaced revision: index entries, then rows, then bytes nobody refers to.
+
+use super::{PurgeTarget, stop::Stop};
+use crate::{Rag, RagError};
+use async_trait::async_trait;
+use chatbox_core::{
+    blobs::BlobError,
+    documents::Purged,
+    error::{StoreError, StoreResult},
+    ids::BlobHash,
+    tasks::{Job, JobFailure, JobHandler, JobProgress},
+};
+use std::{sync::Arc, time::Duration};
+
+/// How long a purge waits for a worker of this process that still holds the revision; then the job is tried again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Carries out `purge` jobs.
+pub(crate) struct PurgeHandler(pub(crate) Arc<Rag>);
+
+#[async_trait]
+impl JobHandler for PurgeHandler {
+    async fn run(&self, job: &Job, _progress: &dyn JobProgress) -> Result<(), JobFailure> {
+        let target: PurgeTarget = serde_json::from_value(job.payload.clone())
+            .map_err(|error| JobFailure::Fatal(format!("the job's payload cannot be read: {error}")))?;
+        match self.purge(target).await {
+            Ok(()) => Ok(()),
+            Err(stop) => stop.into_result(),
+        }
+    }
+
+    async fn dead(&self, job: &Job, error: &str) {
+        // Nothing of it can be seen any more; a rebuild of the index and the next start tidy up what is left.
+        tracing::error!(key = job.key, error, "a removed document or version could not be purged");
+    }
+}
+
+impl PurgeHandler {
+    async fn purge(&self, target: PurgeTarget) -> Result<(), Stop> {
+        let rag = &self.0;
+        let documents = &rag.deps.documents;
+        let revisions = match target {
+            PurgeTarget::Document(id) => absent_is_empty(documents.revisions(id).await)?,
+            PurgeTarget::Revision(id) => vec![id],
+        };
+        // A worker that still holds one of them hears of the end at its next step; its index entries must not come after ours went.
+        tokio::time::timeout(PATIENCE, rag.progress.left(&revisions))
+            .await
+            .map_err(|_| Stop::Again("a worker still holds the document".to_owned()))?;
+        let purged = {
+            let _gate = rag.rebuilding.read().await;
+            if !revisions.is_empty() {
+                rag.indexer.remove(revisions).await?;
+            }
+            match target {
+                PurgeTarget::Document(id) => absent_is_empty(documents.purge_document(id).await)?,
+                PurgeTarget::Revision(id) => absent_is_empty::<Purged>(documents.purge_revision(id).await)?,
+            }
+        };
+        rag.remove_unreferenced(&purged.blobs).await?;
+        rag.progress.touch();
+        Ok(())
+    }
+}
+
+impl Rag {
+    /// Removes those of the blobs that nothing refers to; returns how many.
+    pub(crate) async fn remove_unreferenced(&self, hashes: &[BlobHash]) -> Result<usize, RagError> {
+        if hashes.is_empty() {
+            return Ok(0);
+        }
+        // No upload of the same bytes may be recorded between the question and the removal.
+        let _gate = self.recording.write().await;
+        let orphans = self.deps.documents.unreferenced_blobs(hashes).await?;
+        for hash in &orphans {
+            self.deps.blobs.remove(hash).await.or_else(|error| match error {
+                BlobError::NotFound(_) => Ok(()),
+                error => Err(error),
+            })?;
+        }
+        Ok(orphans.len())
+    }
+}
+
+fn absent_is_empty<T: Default>(result: StoreResult<T>) -> StoreResult<T> {
+    match result {
+        Err(StoreError::NotFound(_)) => Ok(T::default()),
+        other => other,
+    }
+}
