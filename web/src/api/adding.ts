@@ -1,0 +1,28 @@
+import { http, send } from './client';
+import { collectionsQuery, keys, queryClient } from './queries';
+import type { Collection } from './types';
+import { addUploads, type LocalFile } from './uploads';
+import { randomId } from '@/lib/ids';
+
+/** Where files go when nobody said where. */
+export const DEFAULT_COLLECTION = 'My documents';
+
+/** Makes a collection. A repeated call after a lost answer would make a second one, hence the key. */
+export async function createCollection(name: string): Promise<Collection> {
+  const made = await send(
+    http.POST('/api/v1/collections', { body: { name }, params: { header: { 'Idempotency-Key': randomId() } } }),
+  );
+  await queryClient.invalidateQueries({ queryKey: keys.collections });
+  return made;
+}
+
+/** Uploads files into `preferred`, else into the only or default collection, which is made if need be. Returns where they went. */
+export async function addToLibrary(files: LocalFile[], preferred?: string): Promise<Collection> {
+  const all = await queryClient.ensureQueryData(collectionsQuery);
+  const collection =
+    all.find(({ id }) => id === preferred) ??
+    (all.length === 1 ? all[0] : all.find(({ name }) => name === DEFAULT_COLLECTION)) ??
+    (await createCollection(DEFAULT_COLLECTION));
+  addUploads(collection.id, files);
+  return collection;
+}

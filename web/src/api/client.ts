@@ -1,0 +1,30 @@
+import createClient from 'openapi-fetch';
+import { ApiError, toProblem, unreachable } from './problem';
+import type { paths } from './types';
+
+/** Typed REST client. Wrap every call in `send`, which turns failures into `ApiError`. */
+export const http = createClient<paths>({ baseUrl: '' });
+
+interface Outcome<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** Resolves to the answer's body, or throws an `ApiError` that says what happened and what to do. */
+export async function send<T>(call: Promise<Outcome<T>>): Promise<T> {
+  let outcome: Outcome<T>;
+  try {
+    outcome = await call;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(unreachable);
+  }
+  if (!outcome.response.ok) throw new ApiError(toProblem(outcome.error, outcome.response.status));
+  return outcome.data as T;
+}
+
+/** Where a document's bytes are. */
+export function contentUrl(document: string): string {
+  return `/api/v1/documents/${encodeURIComponent(document)}/content`;
+}

@@ -1,0 +1,46 @@
+import type { Problem } from './types';
+
+/** A request that failed, with the server's explanation (or ours, when the server could not be reached). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title);
+  }
+}
+
+/** What to show when the server does not answer at all. */
+export const unreachable: Problem = {
+  type: 'urn:chatbox:unreachable',
+  title: 'The server cannot be reached',
+  status: 0,
+  detail: 'The server does not answer. Nothing you wrote is lost.',
+  hint: 'Check that Chatbox is running, then try again.',
+};
+
+/** Reads a problem document out of whatever a failed response carried. */
+export function toProblem(body: unknown, status: number): Problem {
+  if (typeof body === 'object' && body !== null && 'title' in body) {
+    const known = body as Partial<Problem>;
+    return { ...known, type: known.type ?? 'about:blank', title: known.title ?? 'Request failed', status: known.status ?? status };
+  }
+  return {
+    type: 'about:blank',
+    title: 'Request failed',
+    status,
+    detail: `The server answered with status ${status} and no explanation.`,
+    hint: 'Try again. If it happens again, the server log says more.',
+  };
+}
+
+/** The problem behind any thrown value. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiError) return error.problem;
+  return {
+    type: 'about:blank',
+    title: 'Something went wrong in the page',
+    status: 0,
+    detail: error instanceof Error ? error.message : String(error),
+    hint: 'Reload the page. Nothing you wrote is lost.',
+  };
+}

@@ -1,0 +1,117 @@
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { http, send } from './client';
+import { ApiError } from './problem';
+import type { Conversation, Document, DocumentState, Page } from './types';
+
+/** Refusals (4xx) are final; anything else may be a hiccup and is tried twice more. */
+function worthRetrying(failures: number, error: Error): boolean {
+  const refused = error instanceof ApiError && error.problem.status >= 400 && error.problem.status < 500;
+  return !refused && failures < 2;
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: worthRetrying, retryDelay: (n) => 400 * 2 ** n, staleTime: 5_000 },
+    mutations: { retry: false },
+  },
+});
+
+export const keys = {
+  collections: ['collections'] as const,
+  documents: ['documents'] as const,
+  document: (id: string) => ['document', id] as const,
+  text: (id: string, revision?: string) => ['document', id, 'text', revision ?? 'current'] as const,
+  conversations: ['conversations'] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  messages: (id: string) => ['conversation', id, 'messages'] as const,
+  models: ['models'] as const,
+  provider: ['provider'] as const,
+  status: ['status'] as const,
+};
+
+export const collectionsQuery = queryOptions({
+  queryKey: keys.collections,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/collections', { signal })),
+});
+
+export const modelsQuery = queryOptions({
+  queryKey: keys.models,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/models', { signal })),
+  staleTime: 60_000,
+});
+
+export const providerQuery = queryOptions({
+  queryKey: keys.provider,
+  queryFn: async ({ signal }) => (await send(http.GET('/api/v1/provider', { signal }))) ?? null,
+});
+
+export const statusQuery = queryOptions({
+  queryKey: keys.status,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/status', { signal })),
+});
+
+export interface DocumentsFilter {
+  collection?: string;
+  state?: DocumentState;
+  contains?: string;
+}
+
+export const documentsQuery = (filter: DocumentsFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.documents, filter],
+    queryFn: ({ pageParam, signal }) =>
+      send(http.GET('/api/v1/documents', { params: { query: { ...filter, ...cursor(pageParam), limit: 100 } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last: Page<Document>) => last.next,
+  });
+
+export const documentQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.document(id),
+    queryFn: ({ signal }) => send(http.GET('/api/v1/documents/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const documentTextQuery = (id: string, revision?: string) =>
+  queryOptions({
+    queryKey: keys.text(id, revision),
+    queryFn: ({ signal }) =>
+      send(
+        http.GET('/api/v1/documents/{id}/text', {
+          params: { path: { id }, query: revision ? { revision } : {} },
+          signal,
+        }),
+      ),
+    // The text of a revision never changes.
+    staleTime: revision ? Infinity : 5_000,
+    gcTime: 60_000,
+  });
+
+export const conversationsQuery = (contains: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.conversations, contains],
+    queryFn: ({ pageParam, signal }) =>
+      send(
+        http.GET('/api/v1/conversations', {
+          params: { query: { ...(contains ? { contains } : {}), ...cursor(pageParam), limit: 50 } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last: Page<Conversation>) => last.next,
+  });
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.conversation(id),
+    queryFn: ({ signal }) => send(http.GET('/api/v1/conversations/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const messagesQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.messages(id),
+    queryFn: ({ signal }) => send(http.GET('/api/v1/conversations/{id}/messages', { params: { path: { id } }, signal })),
+  });
+
+function cursor(value: string): { cursor?: string } {
+  return value ? { cursor: value } : {};
+}

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+import { buttonClass } from '@/ui/button';
+import { Empty } from '@/ui/feedback';
+import { ProblemNotice } from '@/ui/problem';
+
+export function NotFound() {
+  return (
+    <Empty
+      icon={Compass}
+      title="There is no such page"
+      action={
+        <Link to="/chat" className={buttonClass('primary')}>
+          Go to Chat
+        </Link>
+      }
+    >
+      Check the address, or start from the beginning.
+    </Empty>
+  );
+}
+
+/** A page that broke while it was drawn. Nothing typed is lost: drafts are stored as they are written. */
+export function Broken({ error }: { error: unknown }) {
+  return <ProblemNotice error={error} onRetry={() => window.location.reload()} className="m-6" />;
+}

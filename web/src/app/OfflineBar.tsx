@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import { socket, useSocketState } from '@/api/live';
+import { Button } from '@/ui/button';
+
+/** A short break is nobody's business. */
+const PATIENCE_MS = 1_500;
+
+/** Says quietly that the server is away. What is typed stays. */
+export function OfflineBar() {
+  const state = useSocketState();
+  const [late, setLate] = useState(false);
+  const up = state === 'open';
+  useEffect(() => {
+    if (up) {
+      setLate(false);
+      return;
+    }
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [up]);
+  if (up || !late) return null;
+  return (
+    <div role="status" className="flex shrink-0 items-center justify-center gap-3 border-b bg-warn-soft px-4 py-1 text-sm">
+      <span>The server cannot be reached. Reconnecting; what you write is kept.</span>
+      <Button size="small" onClick={() => socket.retryNow()} disabled={state === 'connecting'}>
+        Try now
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { lazy, memo, Suspense } from 'react';
+import { RotateCw } from 'lucide-react';
+import type { Message } from '@/api/types';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { ProblemText } from '@/ui/problem';
+import { AnswerActions } from './AnswerActions';
+import { withoutMarks } from './marks';
+import { useRuns } from './runs';
+import { Sources } from './Sources';
+import { Steps } from './Steps';
+import type { Turn } from './tree';
+
+const Markdown = lazy(() => import('./Markdown'));
+
+interface AnswerProps {
+  turn: Turn;
+  onTurn(message: string): void;
+  onRegenerate(question: string): void;
+}
+
+/** One answer: what it is doing, its text, its sources, what can be done with it. */
+export const Answer = memo(function Answer({ turn, onTurn, onRegenerate }: AnswerProps) {
+  const stored = turn.message;
+  const view = useRuns(({ views }) => (stored.run ? views[stored.run] : undefined));
+  const message = view?.message ?? stored;
+  const streaming = message.state === 'streaming';
+  const again = () => message.parent && onRegenerate(message.parent);
+  return (
+    <article aria-label="Answer" aria-busy={streaming} data-state={message.state} className="group/answer grid min-w-0">
+      {streaming && <Steps view={view} message={message} />}
+      {message.content && (
+        <Suspense fallback={<p className="text-lg whitespace-pre-wrap">{withoutMarks(message.content)}</p>}>
+          <Markdown answer={message} streaming={streaming} />
+        </Suspense>
+      )}
+      <Ending message={message} onAgain={again} />
+      {!streaming && <Sources answer={message} />}
+      {!streaming && <AnswerActions turn={{ ...turn, message }} onTurn={onTurn} onRegenerate={again} />}
+    </article>
+  );
+});
+
+/** Why an answer is not whole. */
+function Ending({ message, onAgain }: { message: Message; onAgain(): void }) {
+  const retry = (
+    <Button size="small" onClick={onAgain}>
+      <RotateCw aria-hidden /> Ask again
+    </Button>
+  );
+  if (message.state === 'failed')
+    return (
+      <Notice tone="error" title="The answer could not be finished" actions={retry} className="mt-2">
+        <ProblemText problem={message.problem ?? {}} />
+        {message.content && <p className="text-muted-foreground">What was written so far is kept.</p>}
+      </Notice>
+    );
+  if (message.state === 'stopped')
+    return <p className="mt-2 text-sm text-muted-foreground">{message.content ? 'Stopped. What was written is kept.' : 'Stopped before anything was written.'}</p>;
+  return null;
+}

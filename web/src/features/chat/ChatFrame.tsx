@@ -1,0 +1,49 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { toast } from 'sonner';
+import { addToLibrary } from '@/api/adding';
+import type { ConversationChange, Id } from '@/api/types';
+import { plural } from '@/lib/format';
+import type { DroppedFile } from '@/lib/dropped';
+import { DropZone } from '@/ui/dropzone';
+import { toastProblem } from '@/ui/problem';
+import { Composer } from './Composer';
+import { ModeLine } from './ModeLine';
+
+interface ChatFrameProps {
+  draftKey: string;
+  model: string | null;
+  collections: Id[];
+  onChange(change: ConversationChange): void;
+  onSend(text: string): Promise<boolean>;
+  onStop?: () => void;
+  /** Stands above the composer. */
+  children: ReactNode;
+}
+
+/** A conversation's outline, new or old: content above, composer below; files may be dropped anywhere. */
+export function ChatFrame({ children, ...composer }: ChatFrameProps) {
+  const navigate = useNavigate();
+
+  function add(files: DroppedFile[]) {
+    if (files.length === 0) return;
+    addToLibrary(files, composer.collections[0]).then(
+      ({ id, name }) =>
+        toast.success(`${plural(files.length, 'file')} added to ${name}`, {
+          description: 'Each can be asked about as soon as it has been read.',
+          action: { label: 'Show', onClick: () => void navigate({ to: '/library/$collection', params: { collection: id } }) },
+        }),
+      (error: unknown) => toastProblem(error, 'The files were not added'),
+    );
+  }
+
+  return (
+    <DropZone label="Drop to add to your library" onFiles={add} className="flex h-full min-h-0 flex-col">
+      {children}
+      <div className="mx-auto grid w-full max-w-[46rem] gap-2 px-4 pb-3">
+        <Composer {...composer} onFiles={add} />
+        <ModeLine model={composer.model} />
+      </div>
+    </DropZone>
+  );
+}

@@ -1,0 +1,82 @@
+import { clsx } from 'clsx';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { HoverCard } from 'radix-ui';
+import { createContext, use, useState } from 'react';
+import type { Citation, Message } from '@/api/types';
+import { sentence } from '@/ui/problem';
+import { placeOfCitation } from './sources';
+import { useOpenPlace } from './usePlace';
+
+/** The citations and sources of the answer around a mark. */
+export const Cited = createContext<Pick<Message, 'citations' | 'sources'>>({ citations: [], sources: [] });
+
+const MARK = 'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm px-1 align-[0.15em] text-xs font-medium no-underline';
+
+/** A citation in the text: a small number that tells on hover and opens on click. */
+export function CitationMark({ number }: { number: number }) {
+  const { citations, sources } = use(Cited);
+  const [open, setOpen] = useState(false);
+  const openPlace = useOpenPlace();
+  const citation = citations.find((one) => one.number === number);
+  if (!citation)
+    return <span role="img" aria-label="Citation is being checked" title="Being checked" className={clsx(MARK, 'animate-pulse bg-muted text-muted-foreground')}>…</span>;
+
+  const unsupported = citation.check.verdict === 'unsupported';
+  return (
+    <HoverCard.Root open={open} onOpenChange={setOpen} openDelay={200} closeDelay={120}>
+      <HoverCard.Trigger asChild>
+        <button
+          type="button"
+          data-citation={citation.check.verdict}
+          aria-label={label(citation)}
+          className={clsx(
+            MARK,
+            unsupported ? 'border border-dashed border-warn text-warn' : 'bg-accent-soft text-accent hover:bg-accent hover:text-accent-foreground',
+          )}
+          onClick={() => (unsupported ? setOpen(true) : openPlace(placeOfCitation(citation, sources)))}
+        >
+          {unsupported ? '?' : citation.source}
+        </button>
+      </HoverCard.Trigger>
+      <HoverCard.Portal>
+        <HoverCard.Content sideOffset={6} collisionPadding={12} className="z-40 w-80 rounded-md border border-border bg-raised p-4 text-sm shadow-float">
+          <Card citation={citation} />
+        </HoverCard.Content>
+      </HoverCard.Portal>
+    </HoverCard.Root>
+  );
+}
+
+function Card({ citation }: { citation: Citation }) {
+  const { check, title, page, quote } = citation;
+  if (check.verdict === 'unsupported')
+    return (
+      <div className="grid gap-2">
+        <p className="flex items-center gap-2 font-medium text-warn">
+          <TriangleAlert aria-hidden className="size-4" /> Citation removed
+        </p>
+        <p>{sentence(check.reason)}</p>
+        <p className="text-muted-foreground">The sentence before this mark is not backed by the passage it cited ({title}). Do not rely on it.</p>
+      </div>
+    );
+  return (
+    <div className="grid gap-2">
+      <p className="font-medium">
+        {title}
+        {page && <span className="font-normal text-muted-foreground"> · page {page}</span>}
+      </p>
+      <blockquote dir="auto" className="line-clamp-6 border-s-2 border-accent ps-3">
+        {quote}
+      </blockquote>
+      <p className="flex items-start gap-2 text-ok">
+        <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <span>{sentence(check.reason)}</span>
+      </p>
+    </div>
+  );
+}
+
+function label({ source, title, page, check }: Citation): string {
+  if (check.verdict === 'unsupported') return `Citation removed: ${check.reason}`;
+  return `Source ${source}: ${title}${page ? `, page ${page}` : ''}`;
+}

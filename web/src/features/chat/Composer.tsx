@@ -1,0 +1,97 @@
+import { ArrowUp, FolderUp, Paperclip, Square, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { ConversationChange, Id } from '@/api/types';
+import type { DroppedFile } from '@/lib/dropped';
+import { IconButton } from '@/ui/button';
+import { FilePicker } from '@/ui/filebutton';
+import { Menu, MenuItem } from '@/ui/menu';
+import { CollectionPicker } from './CollectionPicker';
+import { GrowingText } from './GrowingText';
+import { ModelPicker } from './ModelPicker';
+import { useDraft } from './useDraft';
+
+interface ComposerProps {
+  /** Drafts are kept under this name. */
+  draftKey: string;
+  model: string | null;
+  collections: Id[];
+  onChange(change: ConversationChange): void;
+  /** Resolves to false when the question could not be sent; then the text stays. */
+  onSend(text: string): Promise<boolean>;
+  /** Given while an answer is being written. */
+  onStop?: () => void;
+  onFiles(files: DroppedFile[]): void;
+}
+
+/** Where questions are written. Stop stands where Send was. */
+export function Composer({ draftKey, model, collections, onChange, onSend, onStop, onFiles }: ComposerProps) {
+  const [draft, setDraft] = useDraft(draftKey);
+  const [sending, setSending] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const ready = draft.trim().length > 0 && !sending && !onStop;
+
+  function submit() {
+    if (!ready) return;
+    const text = draft.trim();
+    setSending(true);
+    void onSend(text).then((sent) => {
+      setSending(false);
+      if (sent) setDraft('');
+      field.current?.focus();
+    });
+  }
+
+  return (
+    <form
+      aria-label="Ask a question"
+      className="rounded-md border border-border-strong bg-raised focus-within:border-accent focus-within:ring-1 focus-within:ring-accent"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onPaste={(event) => {
+        const { files } = event.clipboardData;
+        if (files.length === 0) return;
+        event.preventDefault();
+        onFiles([...files].map((file) => ({ path: file.name, file })));
+      }}
+    >
+      <div className="px-4 pt-3">
+        <GrowingText ref={field} label="Question" placeholder="Ask about your documents" value={draft} onValue={setDraft} onEnter={submit} />
+      </div>
+      <div className="flex items-center gap-1 p-2 pt-1">
+        <FilePicker onFiles={onFiles}>
+          {(pick) => (
+            <Menu
+              label="Add documents"
+              trigger={
+                <IconButton size="small" label="Add documents">
+                  <Paperclip aria-hidden />
+                </IconButton>
+              }
+            >
+              <MenuItem onSelect={() => pick('files')}>
+                <Upload aria-hidden /> Add files
+              </MenuItem>
+              <MenuItem onSelect={() => pick('folder')}>
+                <FolderUp aria-hidden /> Add a folder
+              </MenuItem>
+            </Menu>
+          )}
+        </FilePicker>
+        <CollectionPicker chosen={collections} onChange={(ids) => onChange({ collections: ids })} />
+        <ModelPicker chosen={model} onChange={(id) => onChange({ model: id })} />
+        <span className="flex-1" />
+        {onStop ? (
+          <IconButton label="Stop" look="primary" onClick={onStop}>
+            <Square aria-hidden className="size-3.5! fill-current" />
+          </IconButton>
+        ) : (
+          <IconButton type="submit" label="Send" look="primary" disabled={!ready}>
+            <ArrowUp aria-hidden />
+          </IconButton>
+        )}
+      </div>
+    </form>
+  );
+}

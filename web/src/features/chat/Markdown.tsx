@@ -1,0 +1,93 @@
+import { memo, useEffect, useMemo, useState, type ComponentProps } from 'react';
+import { defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown';
+import type { Message } from '@/api/types';
+import { useTheme } from '@/lib/theme';
+import { Cited, CitationMark } from './CitationMark';
+import { citationMarks, withTravellingMarks } from './marks';
+
+type Answer = Pick<Message, 'content' | 'citations' | 'sources'>;
+
+interface MarkdownProps {
+  answer: Answer;
+  streaming: boolean;
+}
+
+// `harden` is Streamdown's guard for links and images. No picture is ever fetched: an address in an answer could carry data away.
+const harden = defaultRehypePlugins.harden;
+const REHYPE: ComponentProps<typeof Streamdown>['rehypePlugins'] = [
+  ...Object.entries(defaultRehypePlugins).flatMap(([name, plugin]) => (name === 'harden' ? [] : [plugin])),
+  [
+    Array.isArray(harden) ? harden[0] : harden!,
+    { allowedProtocols: ['http', 'https', 'mailto'], allowedLinkPrefixes: ['*'], allowedImagePrefixes: [], allowDataImages: false },
+  ] as never,
+  citationMarks,
+];
+
+// One object for all answers: blocks that are finished are drawn once and never again while the rest streams in.
+const COMPONENTS: ComponentProps<typeof Streamdown>['components'] = {
+  sup: ({ node, children, ...rest }) => {
+    const mark = node?.properties.dataCitation;
+    return mark ? <CitationMark number={Number(mark)} /> : <sup {...rest}>{children}</sup>;
+  },
+  a: ({ node: _, children, ...rest }) => (
+    <a {...rest} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
+  ),
+};
+
+/** An answer's Markdown with its citation marks. Code colours, formulas and diagrams are loaded when an answer needs them. */
+export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
+  const plugins = usePlugins(answer.content);
+  const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
+  const { citations, sources } = answer;
+  const cited = useMemo(() => ({ citations, sources }), [citations, sources]);
+  return (
+    <Cited value={cited}>
+    <Streamdown
+      className="prose-answer space-y-4"
+      mode={streaming ? 'streaming' : 'static'}
+      isAnimating={streaming}
+      dir="auto"
+      rehypePlugins={REHYPE}
+      components={COMPONENTS}
+      plugins={plugins}
+      linkSafety={{ enabled: false }}
+      controls={{ table: { download: false, fullscreen: false }, code: { download: false }, mermaid: { download: false, copy: false } }}
+      mermaid={{ config: { theme: dark ? 'dark' : 'neutral', securityLevel: 'strict', fontFamily: 'inherit' }, errorComponent: DiagramError }}
+    >
+      {withTravellingMarks(answer.content, streaming)}
+    </Streamdown>
+    </Cited>
+  );
+});
+
+function DiagramError({ chart }: { chart: string }) {
+  return (
+    <figure className="rounded-md border p-3">
+      <figcaption className="text-sm text-muted-foreground">This diagram could not be drawn; here is its source.</figcaption>
+      <pre className="overflow-x-auto text-sm">{chart}</pre>
+    </figure>
+  );
+}
+
+const loaded: PluginConfig = {};
+
+/** Loads the plugins whose syntax the text contains. */
+function usePlugins(content: string): PluginConfig {
+  const [plugins, setPlugins] = useState(() => ({ ...loaded }));
+  const code = content.includes('```');
+  const mermaid = content.includes('```mermaid');
+  const math = content.includes('$$');
+  useEffect(() => {
+    let wanted = true;
+    const show = () => wanted && setPlugins({ ...loaded });
+    if (code && !loaded.code) void import('./plugins/code').then((module) => ((loaded.code = module.code), show()));
+    if (mermaid && !loaded.mermaid) void import('./plugins/mermaid').then((module) => ((loaded.mermaid = module.mermaid), show()));
+    if (math && !loaded.math) void import('./plugins/math').then((module) => ((loaded.math = module.math), show()));
+    return () => {
+      wanted = false;
+    };
+  }, [code, mermaid, math]);
+  return plugins;
+}

@@ -1,0 +1,102 @@
+import { FileText } from 'lucide-react';
+import type { Message, Source } from '@/api/types';
+import { middle } from '@/lib/format';
+import { byDocument, placeOfSource, splitSources } from './sources';
+import { useOpenPlace } from './usePlace';
+
+type Answer = Pick<Message, 'citations' | 'sources' | 'answer'>;
+
+/** What an answer stands on, grouped by document; the nearest passages when it abstained. */
+export function Sources({ answer }: { answer: Answer }) {
+  if (answer.sources.length === 0) return null;
+  if (answer.answer?.abstained) return <Nearest sources={answer.sources} />;
+  const { cited, rest } = splitSources(answer);
+  return (
+    <section aria-label="Sources" className="mt-4 grid gap-1 border-t pt-3 text-sm">
+      {cited.length > 0 && <h3 className="text-xs font-medium text-muted-foreground">Sources</h3>}
+      <Groups sources={cited} answer={answer} />
+      {rest.length > 0 && (
+        <details className="group">
+          <summary className="inline-block rounded-sm py-1 text-xs text-muted-foreground hover:text-foreground">
+            {cited.length > 0 ? `${rest.length} more found, not cited` : `${rest.length} passages found, none cited`}
+          </summary>
+          <Groups sources={rest} answer={answer} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Groups({ sources, answer }: { sources: Source[]; answer: Answer }) {
+  return (
+    <ul className="grid gap-2">
+      {byDocument(sources).map((group) => (
+        <li key={group.document}>
+          <p className="flex min-w-0 items-center gap-2 py-0.5">
+            <FileText aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+            <span className="truncate font-medium" title={group.path}>
+              {group.title}
+            </span>
+            {group.path !== group.title && (
+              <span className="hidden truncate text-xs text-muted-foreground sm:inline">{middle(group.path, 40)}</span>
+            )}
+          </p>
+          <ul>
+            {group.sources.map((source) => (
+              <li key={source.number}>
+                <Row source={source} answer={answer} />
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Row({ source, answer }: { source: Source; answer: Answer }) {
+  const openPlace = useOpenPlace();
+  const quote = answer.citations.find((citation) => citation.source === source.number && citation.check.verdict !== 'unsupported')?.quote;
+  return (
+    <button
+      type="button"
+      onClick={() => openPlace(placeOfSource(source, answer.citations))}
+      className="flex w-full items-baseline gap-2 rounded-sm px-1 py-1 text-start hover:bg-hover"
+    >
+      <span className="w-5 shrink-0 text-end text-xs font-medium text-accent tabular-nums">{source.number}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate text-muted-foreground">
+        {quote ?? source.text}
+      </span>
+      {source.page && <span className="shrink-0 text-xs text-muted-foreground tabular-nums">p. {source.page}</span>}
+    </button>
+  );
+}
+
+/** The documents do not hold the answer; this is what came closest, for the reader to judge. */
+function Nearest({ sources }: { sources: Source[] }) {
+  const openPlace = useOpenPlace();
+  return (
+    <section aria-label="Nearest passages" className="mt-4 grid gap-2 text-sm">
+      <h3 className="text-xs font-medium text-muted-foreground">Nearest passages</h3>
+      <ul className="grid gap-2">
+        {sources.slice(0, 5).map((source) => (
+          <li key={source.number}>
+            <button
+              type="button"
+              onClick={() => openPlace(placeOfSource(source))}
+              className="grid w-full gap-1 rounded-md border p-3 text-start hover:bg-hover"
+            >
+              <span className="flex items-baseline gap-2">
+                <span className="truncate font-medium">{source.title}</span>
+                {source.page && <span className="shrink-0 text-xs text-muted-foreground">p. {source.page}</span>}
+              </span>
+              <span dir="auto" className="line-clamp-3 text-muted-foreground">
+                {source.text}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { LoggedEvent, RunEvent } from '@/api/types';
+import { newSentences } from './announce';
+import { applied, opened } from './events';
+import { citation, message, source } from './fixtures';
+import { citationMarks, withSourceList, withTravellingMarks, type TreeNode } from './marks';
+import { byDocument, placeOfCitation, placeOfSource, splitSources } from './sources';
+import { branch, merge, newestLeaf, sibling } from './tree';
+
+describe('message tree', () => {
+  // q1 -> a1 -> q2 -> a3
+  //    -> a2         (regenerated)
+  // q4 -> a4         (q1 edited)
+  const tree = [
+    message('q1', null),
+    message('a1', 'q1', 'assistant'),
+    message('a2', 'q1', 'assistant'),
+    message('q2', 'a1'),
+    message('a3', 'q2', 'assistant'),
+    message('q4', null),
+    message('a4', 'q4', 'assistant'),
+  ];
+  const show = (head: string | null) => branch(tree, head).map(({ message: { id }, siblings }) => `${id}/${siblings.join('')}`).join(' ');
+
+  it('shows the way down to the head, with siblings', () => {
+    expect(show('a3')).toBe('q1/q1q4 a1/a1a2 q2/q2 a3/a3');
+    expect(show('a2')).toBe('q1/q1q4 a2/a1a2');
+  });
+
+  it('falls back to the newest branch', () => {
+    expect(show(null)).toBe('q4/q1q4 a4/a4');
+    expect(show('unknown')).toBe('q4/q1q4 a4/a4');
+    expect(branch([], null)).toEqual([]);
+  });
+
+  it('survives a cycle', () => {
+    expect(branch([message('x', 'y'), message('y', 'x')], 'x')).toHaveLength(2);
+  });
+
+  it('turns to a sibling and down its newest branch', () => {
+    const [first, second] = branch(tree, 'a2');
+    expect([sibling(first!, 1), sibling(first!, -1), sibling(second!, -1)]).toEqual(['q4', undefined, 'a1']);
+    expect([newestLeaf(tree, 'a1'), newestLeaf(tree, 'q4'), newestLeaf(tree, 'q1')]).toEqual(['a3', 'a4', 'a2']);
+  });
+
+  it('merges newer states in place', () => {
+    const newer = message('a1', 'q1', 'assistant', { content: 'new' });
+    expect(merge(tree.slice(0, 2), [newer, message('a9', 'q1')]).map(({ id, content }) => id + content)).toEqual(['q1', 'a1new', 'a9']);
+  });
+});
+
+describe('events', () => {
+  const text = 'Ships 😀 sail[^1].';
+  const whole = message('a', 'q', 'assistant', { content: text, citations: [citation(1, 1)], sources: [source(1)], run: 'r' });
+  const log: RunEvent[] = [
+    { type: 'started', conversation: 'c', question: 'q', answer: 'a', model: 'm', attempt: 1 },
+    { type: 'step', step: 'searching' },
+    { type: 'sources', sources: whole.sources },
+    { type: 'step', step: 'writing' },
+    ...[...text].map((char): RunEvent => ({ type: 'delta', text: char })),
+    { type: 'cited', citation: whole.citations[0]! },
+    { type: 'titled', title: 'Ships' },
+  ];
+  const numbered = (events: RunEvent[]): LoggedEvent[] => events.map((event, index) => ({ run: 'r', seq: index + 1, event }));
+  const start = opened(message('a', 'q', 'assistant', { state: 'streaming', run: 'r' }));
+
+  it('replays to the message', () => {
+    const view = numbered(log).reduce(applied, start);
+    expect(view.message).toEqual({ ...whole, state: 'streaming', problem: undefined });
+    expect([view.step, view.title, view.seq]).toEqual(['writing', 'Ships', log.length]);
+    expect(applied(view, { run: 'r', seq: view.seq + 1, event: { type: 'finished', message: whole } })).toMatchObject({ message: whole, step: null });
+  });
+
+  it('gives the same when parts are replayed twice', () => {
+    const events = numbered(log);
+    expect([...events.slice(0, 9), ...events.slice(2)].reduce(applied, start)).toEqual(events.reduce(applied, start));
+  });
+
+  it('starts anew after a restart of the server', () => {
+    const again = numbered([...log.slice(0, 8), ...log]);
+    expect(again.reduce(applied, start).message.content).toBe(text);
+  });
+
+  it('keeps going on events it does not know', () => {
+    expect(applied(start, { run: 'r', seq: 1, event: { type: 'thought' } as unknown as RunEvent })).toEqual({ ...start, seq: 1 });
+  });
+});
+
+describe('marks', () => {
+  const rendered = (value: string, tagName = 'p'): TreeNode => {
+    const tree: TreeNode = { type: 'element', tagName, properties: {}, children: [{ type: 'text', value: withTravellingMarks(value, false) }] };
+    citationMarks()(tree);
+    return tree;
+  };
+
+  it('become elements in text', () => {
+    expect(rendered('One [^1] two[^12].')).toMatchObject({
+      children: [
+        { value: 'One' },
+        { tagName: 'sup', properties: { dataCitation: '1' } },
+        { value: ' two' },
+        { tagName: 'sup', properties: { dataCitation: '12' } },
+        { value: '.' },
+      ],
+    });
+  });
+
+  it('stay what they were in code', () => {
+    expect(rendered('/[^1]/', 'code')).toMatchObject({ children: [{ type: 'text', value: '/[^1]/' }] });
+  });
+
+  it('are held back while incomplete, only at the end, only while streaming', () => {
+    for (const tail of ['[', '[^', '[^1']) expect(withTravellingMarks(`Text${tail}`, true)).toBe('Text');
+    expect(withTravellingMarks('Text[^', false)).toBe('Text[^');
+    expect(withTravellingMarks('a [^ b', true)).toBe('a [^ b');
+  });
+
+  it('cannot be forged', () => {
+    expect(rendered('\uE2007\uE201')).toMatchObject({ children: [{ type: 'text', value: '7' }] });
+  });
+
+  it('are copied as source numbers, without the unsupported', () => {
+    const answer = {
+      content: 'One[^1]. Two [^2]. Three[^3].',
+      citations: [citation(1, 4), citation(2, 4, { check: { verdict: 'unsupported', reason: 'no', score: 0 } }), citation(3, 2)],
+      sources: [source(2, { page: 7 }), source(3), source(4, { title: 'Notes' })],
+    };
+    expect(withSourceList(answer)).toBe('One [4]. Two. Three [2].\n\nSources:\n[2] Handbook, page 7\n[4] Notes');
+  });
+});
+
+describe('sources', () => {
+  const sources = [source(1), source(2, { document: 'd2', title: 'Notes', page: 3 }), source(3)];
+  const citations = [citation(1, 3), citation(2, 1, { check: { verdict: 'unsupported', reason: 'no', score: 0 } })];
+
+  it('are split into cited and read', () => {
+    const { cited, rest } = splitSources({ citations, sources });
+    expect([cited.map(({ number }) => number), rest.map(({ number }) => number)]).toEqual([[3], [1, 2]]);
+  });
+
+  it('are grouped by document', () => {
+    expect(byDocument(sources).map((group) => [group.title, group.sources.length])).toEqual([['Handbook', 2], ['Notes', 1]]);
+  });
+
+  it('know their place', () => {
+    expect(placeOfCitation(citations[0]!, sources)).toEqual({ document: 'd1', revision: 'r1', start: 300, end: 310 });
+    expect(placeOfSource(sources[1]!)).toEqual({ document: 'd2', revision: 'r1', start: 200, end: 250, page: 3 });
+    expect(placeOfSource(sources[2]!, citations)).toMatchObject({ start: 300, end: 310 });
+  });
+});
+
+describe('announcements', () => {
+  it('say whole sentences once, without marks', () => {
+    const content = 'The **first** one[^1]. The second';
+    const first = newSentences(content, 0, false);
+    expect(first.text).toBe('The first one.');
+    expect(newSentences(content, first.next, false).text).toBe('');
+    expect(newSentences(content, first.next, true).text).toBe('The second');
+  });
+});

@@ -1,0 +1,11 @@
+import { http, send } from '@/api/client';
+import { keys, queryClient } from '@/api/queries';
+import { undoable } from '@/ui/undoable';
+import { saveDraft } from './useDraft';
+
+export const { useHidden, deleteLater } = undoable(async (id) => {
+  await send(http.DELETE('/api/v1/conversations/{id}', { params: { path: { id } }, keepalive: true }));
+  saveDraft(id, '');
+  queryClient.removeQueries({ queryKey: keys.conversation(id) });
+  await queryClient.invalidateQueries({ queryKey: keys.conversations });
+});

@@ -1,0 +1,88 @@
+import type { Citation, Message } from '@/api/types';
+
+/**
+ * Citation marks on their way through Markdown. `[^k]` would be taken for a footnote, which makes the renderer treat the whole answer
+ * as one block and draw it anew with every token; so marks travel as two private-use characters around the number.
+ */
+const OPEN = '\uE200';
+const CLOSE = '\uE201';
+const MARK = /\[\^(\d{1,4})\]/g;
+const TRAVELLING = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
+const UNFINISHED = /\[(?:\^\d{0,4})?$/;
+
+/** The content as the renderer gets it. While streaming, the beginning of a mark at the very end is held back. */
+export function withTravellingMarks(content: string, streaming: boolean): string {
+  const clean = content.replaceAll(OPEN, '').replaceAll(CLOSE, '');
+  return (streaming ? clean.replace(UNFINISHED, '') : clean).replace(MARK, `${OPEN}$1${CLOSE}`);
+}
+
+/** The content without any marks. */
+export function withoutMarks(content: string): string {
+  return content.replace(/[ \t]*\[\^\d{1,4}\]/g, '');
+}
+
+/** The answer as plain Markdown, with the numbers of its sources and their list below. Unsupported marks are left out. */
+export function withSourceList({ content, citations, sources }: Pick<Message, 'content' | 'citations' | 'sources'>): string {
+  const valid = new Map(citations.filter(isSupported).map((citation) => [citation.number, citation.source]));
+  const text = content.replace(/[ \t]*\[\^(\d{1,4})\]/g, (_, k: string) => {
+    const source = valid.get(Number(k));
+    return source === undefined ? '' : ` [${source}]`;
+  });
+  const used = new Set(valid.values());
+  const list = sources.filter(({ number }) => used.has(number)).map(({ number, title, page }) => `[${number}] ${title}${page ? `, page ${page}` : ''}`);
+  return list.length > 0 ? `${text.trim()}\n\nSources:\n${list.join('\n')}` : text.trim();
+}
+
+export function isSupported({ check }: Citation): boolean {
+  return check.verdict !== 'unsupported';
+}
+
+// The parts of a hast tree that are touched here.
+interface TextNode {
+  type: 'text';
+  value: string;
+}
+interface ElementNode {
+  type: 'element';
+  tagName: string;
+  properties: Record<string, unknown>;
+  children: TreeNode[];
+}
+interface OtherNode {
+  type: 'root' | 'comment' | 'doctype' | 'raw';
+  children?: TreeNode[];
+}
+export type TreeNode = TextNode | ElementNode | OtherNode;
+
+/** Rehype plugin: travelling marks become `<sup data-citation="k">`; in code they become what the author wrote. */
+export function citationMarks() {
+  return (tree: TreeNode): void => walk(tree, false);
+}
+
+function walk(node: TreeNode, inCode: boolean): void {
+  if (!('children' in node) || !node.children) return;
+  const code = inCode || (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre'));
+  node.children = node.children.flatMap((child) => {
+    if (child.type !== 'text') {
+      walk(child, code);
+      return [child];
+    }
+    if (!child.value.includes(OPEN)) return [child];
+    if (code) return [{ type: 'text', value: child.value.replace(TRAVELLING, '[^$1]') } satisfies TextNode];
+    return split(child.value);
+  });
+}
+
+function split(value: string): TreeNode[] {
+  const parts: TreeNode[] = [];
+  let from = 0;
+  for (const match of value.matchAll(TRAVELLING)) {
+    // The space before a mark would let it wrap to the next line alone.
+    const before = value.slice(from, match.index).replace(/[ \t]+$/, '');
+    if (before) parts.push({ type: 'text', value: before });
+    parts.push({ type: 'element', tagName: 'sup', properties: { dataCitation: match[1] }, children: [] });
+    from = match.index + match[0].length;
+  }
+  if (from < value.length) parts.push({ type: 'text', value: value.slice(from) });
+  return parts;
+}

@@ -1,0 +1,1 @@
+export { mermaid } from '@streamdown/mermaid';

@@ -1,0 +1,98 @@
+import { create } from 'zustand';
+import { onRuns, socket } from '@/api/live';
+import { keys, queryClient } from '@/api/queries';
+import type { Accepted, Conversation, Id, LoggedEvent, Message } from '@/api/types';
+import { applied, opened, type RunView } from './events';
+import { changeListed } from './listed';
+import { merge } from './tree';
+
+/** Runs that go on, by id. When one ends, its message moves into the query cache and the run leaves. */
+export const useRuns = create<{ views: Record<Id, RunView> }>(() => ({ views: {} }));
+
+let pending: LoggedEvent[] = [];
+
+onRuns({
+  accepted: (frame) => begin(frame),
+  event: (event) => {
+    pending.push(event);
+    if (pending.length === 1) schedule();
+  },
+  lost: (run) => {
+    const view = useRuns.getState().views[run];
+    if (view) void queryClient.invalidateQueries({ queryKey: keys.messages(view.message.conversation) });
+    forget([run]);
+  },
+});
+
+/** Asks below `parent`; resolves once the server has stored the question. */
+export function ask(conversation: Id, text: string, parent: Id | null): Promise<unknown> {
+  return socket.request({ type: 'ask', conversation, text, parent });
+}
+
+/** Answers a stored question once more. */
+export function regenerate(question: Id): Promise<unknown> {
+  return socket.request({ type: 'regenerate', question });
+}
+
+export function stop(run: Id): Promise<unknown> {
+  return socket.request({ type: 'stop', run });
+}
+
+/** Takes up runs that another tab, or this one before a reload, has started. */
+export function followRunning(messages: readonly Message[]): void {
+  const { views } = useRuns.getState();
+  const missing = messages.filter(({ state, run }) => state === 'streaming' && run && !views[run]);
+  if (missing.length === 0) return;
+  const added = Object.fromEntries(missing.map((message) => [message.run!, opened(message)]));
+  useRuns.setState({ views: { ...views, ...added } });
+  for (const { run } of missing) socket.follow(run!, 0);
+}
+
+function begin({ run, question, answer }: Accepted): void {
+  const messages = keys.messages(run.conversation);
+  const complete = queryClient.getQueryData(messages) !== undefined;
+  void queryClient.cancelQueries({ queryKey: messages });
+  queryClient.setQueryData<Message[]>(messages, (old) => merge(old ?? [], [question, answer]));
+  if (!complete) void queryClient.invalidateQueries({ queryKey: messages });
+  patchConversation(run.conversation, { head: answer.id });
+  useRuns.setState(({ views }) => ({ views: { ...views, [run.id]: opened({ ...answer, run: run.id }) } }));
+}
+
+/** Events come faster than the screen is drawn; they are applied once per frame. A hidden page draws no frames. */
+function schedule(): void {
+  if (document.hidden) setTimeout(flush, 200);
+  else requestAnimationFrame(flush);
+}
+
+function flush(): void {
+  const events = pending;
+  pending = [];
+  const views = { ...useRuns.getState().views };
+  const ended: Id[] = [];
+  for (const logged of events) {
+    const view = views[logged.run];
+    if (!view) continue;
+    views[logged.run] = applied(view, logged);
+    if (logged.event.type === 'titled') patchConversation(view.message.conversation, { title: logged.event.title });
+    if (logged.event.type === 'finished') ended.push(logged.run);
+  }
+  for (const run of ended) settle(views[run]!);
+  useRuns.setState({ views });
+  if (ended.length > 0) forget(ended);
+}
+
+function settle({ message }: RunView): void {
+  queryClient.setQueryData<Message[]>(keys.messages(message.conversation), (old) => merge(old ?? [], [message]));
+  void queryClient.invalidateQueries({ queryKey: keys.conversations });
+}
+
+function forget(runs: Id[]): void {
+  useRuns.setState(({ views }) => ({
+    views: Object.fromEntries(Object.entries(views).filter(([run]) => !runs.includes(run))),
+  }));
+}
+
+function patchConversation(id: Id, change: Partial<Conversation>): void {
+  queryClient.setQueryData<Conversation>(keys.conversation(id), (old) => (old ? { ...old, ...change } : old));
+  changeListed(id, change);
+}

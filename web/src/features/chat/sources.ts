@@ -1,0 +1,55 @@
+import type { Citation, Id, Message, Source } from '@/api/types';
+import { isSupported } from './marks';
+
+/** What the viewer needs to show a passage. */
+export interface Place {
+  document: Id;
+  revision?: Id;
+  start: number;
+  end: number;
+  page?: number;
+}
+
+/** Sources of one document. */
+export interface SourceGroup {
+  document: Id;
+  title: string;
+  path: string;
+  sources: Source[];
+}
+
+/** Sources that a valid citation points to, and the rest that was read. */
+export function splitSources({ citations, sources }: Pick<Message, 'citations' | 'sources'>): { cited: Source[]; rest: Source[] } {
+  const used = new Set(citations.filter(isSupported).map(({ source }) => source));
+  return {
+    cited: sources.filter(({ number }) => used.has(number)),
+    rest: sources.filter(({ number }) => !used.has(number)),
+  };
+}
+
+/** Groups by document, in the order of the first source of each. */
+export function byDocument(sources: readonly Source[]): SourceGroup[] {
+  const groups = new Map<Id, SourceGroup>();
+  for (const source of sources) {
+    const group = groups.get(source.document);
+    if (group) group.sources.push(source);
+    else groups.set(source.document, { document: source.document, title: source.title, path: source.path, sources: [source] });
+  }
+  return [...groups.values()];
+}
+
+/** Where a citation's quote stands. */
+export function placeOfCitation(citation: Citation, sources: readonly Source[]): Place {
+  const source = sources.find(({ number }) => number === citation.source);
+  return place(citation, citation.document, source?.revision);
+}
+
+/** Where a passage stands; its first valid quote, if the answer cites it. */
+export function placeOfSource(source: Source, citations: readonly Citation[] = []): Place {
+  const quote = citations.find((citation) => citation.source === source.number && isSupported(citation));
+  return place(quote ?? source, source.document, source.revision);
+}
+
+function place(span: { start: number; end: number; page?: number }, document: Id, revision?: Id): Place {
+  return { document, start: span.start, end: span.end, ...(revision ? { revision } : {}), ...(span.page ? { page: span.page } : {}) };
+}

@@ -1,0 +1,13 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { Place } from './sources';
+
+/** Opens a passage in the panel on the right, by way of the address. */
+export function useOpenPlace(): (place: Place) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    ({ document, revision, start, end, page }) =>
+      void navigate({ to: '.', search: (old) => ({ ...old, doc: document, rev: revision, start, end, page }) }),
+    [navigate],
+  );
+}

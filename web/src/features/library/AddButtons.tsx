@@ -1,0 +1,21 @@
+import { FolderUp, Upload } from 'lucide-react';
+import type { DroppedFile } from '@/lib/dropped';
+import { Button } from '@/ui/button';
+import { FilePicker } from '@/ui/filebutton';
+
+export function AddButtons({ onFiles }: { onFiles(files: DroppedFile[]): void }) {
+  return (
+    <FilePicker onFiles={onFiles}>
+      {(pick) => (
+        <div className="flex gap-2">
+          <Button onClick={() => pick('folder')}>
+            <FolderUp aria-hidden /> Add folder
+          </Button>
+          <Button look="primary" onClick={() => pick('files')}>
+            <Upload aria-hidden /> Add files
+          </Button>
+        </div>
+      )}
+    </FilePicker>
+  );
+}

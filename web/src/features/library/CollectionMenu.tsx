@@ -1,0 +1,57 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { http, send } from '@/api/client';
+import { keys, queryClient } from '@/api/queries';
+import type { Collection } from '@/api/types';
+import { IconButton } from '@/ui/button';
+import { Menu, MenuItem } from '@/ui/menu';
+import { DeleteDialog } from './DeleteDialog';
+import { NameDialog } from './NameDialog';
+
+export function CollectionMenu({ collection }: { collection: Collection }) {
+  const [open, setOpen] = useState<'name' | 'delete' | null>(null);
+  const navigate = useNavigate();
+  const params = { path: { id: collection.id } };
+  return (
+    <>
+      <Menu
+        label={`Actions for ${collection.name}`}
+        trigger={
+          <IconButton size="small" label={`Actions for ${collection.name}`}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem onSelect={() => setOpen('name')}>
+          <Pencil aria-hidden /> Rename
+        </MenuItem>
+        <MenuItem danger onSelect={() => setOpen('delete')}>
+          <Trash2 aria-hidden /> Delete
+        </MenuItem>
+      </Menu>
+      <NameDialog
+        open={open === 'name'}
+        onOpenChange={(next) => setOpen(next ? 'name' : null)}
+        title="Rename collection"
+        action="Rename"
+        name={collection.name}
+        onName={async (name) => {
+          await send(http.PATCH('/api/v1/collections/{id}', { params, body: { name } }));
+          await queryClient.invalidateQueries({ queryKey: keys.collections });
+        }}
+      />
+      <DeleteDialog
+        collection={collection}
+        open={open === 'delete'}
+        onOpenChange={(next) => setOpen(next ? 'delete' : null)}
+        onDelete={async () => {
+          await send(http.DELETE('/api/v1/collections/{id}', { params }));
+          await navigate({ to: '/library' });
+          await queryClient.invalidateQueries({ queryKey: keys.collections });
+          await queryClient.invalidateQueries({ queryKey: keys.documents });
+        }}
+      />
+    </>
+  );
+}

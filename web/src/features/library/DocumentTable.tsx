@@ -1,0 +1,145 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Download, Ellipsis, FileText, Trash2 } from 'lucide-react';
+import { memo } from 'react';
+import { useIngestion } from '@/api/live';
+import type { Document } from '@/api/types';
+import { bytes, exactTime, middle, plural, timeAgo } from '@/lib/format';
+import { Button, IconButton } from '@/ui/button';
+import { Progress } from '@/ui/feedback';
+import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
+import { Badge } from '@/ui/notice';
+import { sentence } from '@/ui/problem';
+import { ACTION_WORDS, ACTIONS, control, deleteLater, download } from './documentActions';
+import { kindOf, STATES, STEPS } from './words';
+
+const CELL = 'px-2 py-2 align-top';
+
+export function DocumentTable({ documents }: { documents: Document[] }) {
+  return (
+    <table className="w-full table-fixed border-separate border-spacing-0">
+      <thead>
+        <tr className="text-start text-xs text-muted-foreground [&>th]:border-b [&>th]:px-2 [&>th]:py-1.5 [&>th]:text-start [&>th]:font-medium">
+          <th scope="col">Name</th>
+          <th scope="col" className="hidden w-24 md:table-cell">Kind</th>
+          <th scope="col" className="hidden w-20 text-end! md:table-cell">Size</th>
+          <th scope="col" className="w-28">State</th>
+          <th scope="col" className="hidden w-28 lg:table-cell">Changed</th>
+          <th scope="col" className="w-11"><span className="sr-only">Actions</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        {documents.map((document) => (
+          <Row key={document.id} document={document} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const Row = memo(function Row({ document }: { document: Document }) {
+  const navigate = useNavigate();
+  const { id, title, path, media_type: mediaType, size, updated_at: updated, pages } = document;
+  const open = () => void navigate({ to: '.', search: (old) => ({ ...old, doc: id, rev: undefined, start: undefined, end: undefined, page: undefined }) });
+  return (
+    <tr className="hover:bg-muted [&>td]:border-b">
+      <td className={CELL}>
+        <div className="flex items-start gap-2">
+          <FileText aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+          <div className="min-w-0 flex-1">
+            <button type="button" onClick={open} title={title} dir="auto" className="block max-w-full truncate rounded-sm text-start font-medium hover:underline">
+              {title}
+            </button>
+            {path !== title && (
+              <p className="truncate text-xs text-muted-foreground" title={path}>
+                {middle(path, 64)}
+              </p>
+            )}
+            <Remarks document={document} />
+          </div>
+        </div>
+      </td>
+      <td className={`${CELL} hidden text-muted-foreground md:table-cell`} title={mediaType ?? undefined}>
+        {kindOf(mediaType, path)}
+        {pages ? <span className="block text-xs">{plural(pages, 'page')}</span> : null}
+      </td>
+      <td className={`${CELL} hidden text-end text-muted-foreground tabular-nums md:table-cell`}>{bytes(size)}</td>
+      <td className={CELL}>
+        <State document={document} />
+      </td>
+      <td className={`${CELL} hidden text-muted-foreground lg:table-cell`}>
+        <time dateTime={updated} title={exactTime(updated)}>
+          {timeAgo(updated)}
+        </time>
+      </td>
+      <td className="px-1 py-1.5 text-end align-top">
+        <RowMenu document={document} />
+      </td>
+    </tr>
+  );
+});
+
+/** Why it failed and what to do, or what was left out. */
+function Remarks({ document }: { document: Document }) {
+  const { problem, state, warnings = [] } = document;
+  if (state === 'failed')
+    return (
+      <div className="mt-1 grid justify-items-start gap-1 text-sm">
+        <p className="text-error">{sentence(problem?.detail ?? 'It could not be read')}</p>
+        {problem?.hint && <p className="text-muted-foreground">{sentence(problem.hint)}</p>}
+        <Button size="small" onClick={() => void control(document, 'retry')}>
+          Try again
+        </Button>
+      </div>
+    );
+  if (warnings.length === 0) return null;
+  return (
+    <details className="text-xs text-warn">
+      <summary>{plural(warnings.length, 'note')}</summary>
+      <ul className="list-disc ps-4">
+        {warnings.map((warning) => (
+          <li key={warning}>{sentence(warning)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function State({ document }: { document: Document }) {
+  const active = useIngestion(({ snapshot }) => snapshot?.active.find((one) => one.document === document.id));
+  if (active)
+    return (
+      <div className="grid gap-1.5">
+        <Badge tone="info">{STEPS[active.step]}</Badge>
+        <Progress label={`${document.title}: ${STEPS[active.step]}`} {...(active.total > 0 ? { value: active.done / active.total } : {})} />
+      </div>
+    );
+  const { name, tone } = STATES[document.state];
+  return <Badge {...(tone ? { tone } : {})}>{name}</Badge>;
+}
+
+function RowMenu({ document }: { document: Document }) {
+  return (
+    <Menu
+      label={`Actions for ${document.title}`}
+      align="end"
+      trigger={
+        <IconButton size="small" label={`Actions for ${document.title}`}>
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+    >
+      {ACTIONS[document.state].map((action) => (
+        <MenuItem key={action} onSelect={() => void control(document, action)}>
+          {ACTION_WORDS[action]}
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => download(document)}>
+        <Download aria-hidden /> Download
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem danger onSelect={() => deleteLater(document.id, document.title)}>
+        <Trash2 aria-hidden /> Delete
+      </MenuItem>
+    </Menu>
+  );
+}

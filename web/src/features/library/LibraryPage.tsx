@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { FolderX } from 'lucide-react';
+import { useEffect } from 'react';
+import { addToLibrary } from '@/api/adding';
+import { collectionsQuery } from '@/api/queries';
+import type { DroppedFile } from '@/lib/dropped';
+import { bytes, plural } from '@/lib/format';
+import { buttonClass } from '@/ui/button';
+import { DropZone } from '@/ui/dropzone';
+import { Empty } from '@/ui/feedback';
+import { toastProblem } from '@/ui/problem';
+import { AddButtons } from './AddButtons';
+import { CollectionMenu } from './CollectionMenu';
+import { Documents } from './Documents';
+import { IngestionPanel } from './IngestionPanel';
+import { UploadPanel } from './UploadPanel';
+
+/** Documents of one collection, or of all. */
+export default function LibraryPage() {
+  const { collection: id } = useParams({ strict: false });
+  const { data: collections } = useQuery(collectionsQuery);
+  const navigate = useNavigate();
+  const collection = collections?.find((one) => one.id === id);
+  const name = id ? (collection?.name ?? '') : 'All documents';
+
+  useEffect(() => {
+    document.title = `${name || 'Library'} · Chatbox`;
+  }, [name]);
+
+  function add(files: DroppedFile[]) {
+    if (files.length === 0) return;
+    addToLibrary(files, id).then(
+      (used) => {
+        if (!id && collections && collections.length === 0) void navigate({ to: '/library/$collection', params: { collection: used.id } });
+      },
+      (error: unknown) => toastProblem(error, 'The files were not added'),
+    );
+  }
+
+  if (id && collections && !collection)
+    return (
+      <Empty
+        icon={FolderX}
+        title="This collection is not there"
+        action={
+          <Link to="/library" className={buttonClass('primary')}>
+            All documents
+          </Link>
+        }
+      >
+        It may have been deleted.
+      </Empty>
+    );
+
+  const documents = id ? (collection?.documents ?? 0) : (collections?.reduce((sum, one) => sum + one.documents, 0) ?? 0);
+  const size = id ? (collection?.bytes ?? 0) : (collections?.reduce((sum, one) => sum + one.bytes, 0) ?? 0);
+  return (
+    <DropZone label={collection ? `Drop to add to ${collection.name}` : 'Drop to add to your library'} onFiles={add} className="h-full">
+      <div className="h-full overflow-y-auto">
+        <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">
+          <header className="flex flex-wrap items-center gap-2">
+            <div className="min-w-0 flex-1">
+              <h1 className="flex items-center gap-1 text-xl font-semibold">
+                <span className="truncate">{name || '…'}</span>
+                {collection && <CollectionMenu collection={collection} />}
+              </h1>
+              <p className="text-sm text-muted-foreground">
+                {plural(documents, 'document')}
+                {size > 0 && <> · {bytes(size)}</>}
+              </p>
+            </div>
+            <AddButtons onFiles={add} />
+          </header>
+          <UploadPanel />
+          <IngestionPanel />
+          <Documents {...(id ? { collection: id } : {})} total={documents} onFiles={add} />
+        </div>
+      </div>
+    </DropZone>
+  );
+}

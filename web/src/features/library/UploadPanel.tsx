@@ -1,0 +1,71 @@
+import { RotateCw, X } from 'lucide-react';
+import { cancelUploads, clearUploads, retryUpload, useUploads } from '@/api/uploads';
+import { bytes, plural } from '@/lib/format';
+import { Button } from '@/ui/button';
+import { Progress } from '@/ui/feedback';
+import { ProblemText } from '@/ui/problem';
+
+const SHOWN_FAILURES = 20;
+
+/** Files on their way to the server, and those that did not arrive. */
+export function UploadPanel() {
+  const items = useUploads((state) => state.items);
+  const open = items.filter(({ state }) => state === 'waiting' || state === 'sending');
+  const failed = items.filter(({ state }) => state === 'failed');
+  const unchanged = items.filter(({ state }) => state === 'unchanged').length;
+  if (open.length === 0 && failed.length === 0 && unchanged === 0) return null;
+
+  const counted = items.filter(({ state }) => state !== 'cancelled' && state !== 'failed');
+  const total = counted.reduce((sum, { file }) => sum + file.size, 0);
+  const sent = counted.reduce((sum, { sent: some }) => sum + some, 0);
+  return (
+    <section aria-label="Uploads" className="grid gap-3 rounded-md border p-4">
+      {open.length > 0 && (
+        <div className="grid gap-2">
+          <div className="flex items-center gap-2">
+            <p className="min-w-0 flex-1">
+              <span className="font-medium">Uploading {plural(open.length, 'file')}</span>
+              <span className="text-muted-foreground">
+                {' '}
+                · {bytes(sent)} of {bytes(total)}
+              </span>
+            </p>
+            <Button size="small" onClick={cancelUploads}>
+              <X aria-hidden /> Cancel
+            </Button>
+          </div>
+          <Progress label="Upload" value={total > 0 ? sent / total : 0} />
+        </div>
+      )}
+      {failed.length > 0 && (
+        <div className="grid gap-2">
+          <p className="font-medium text-error">{plural(failed.length, 'file was', 'files were')} not added</p>
+          <ul className="grid gap-2">
+            {failed.slice(0, SHOWN_FAILURES).map(({ id, path, problem }) => (
+              <li key={id} className="flex items-start gap-3 text-sm">
+                <div className="min-w-0 flex-1">
+                  <p className="font-medium break-all">{path}</p>
+                  {problem && <ProblemText problem={problem} />}
+                </div>
+                <Button size="small" onClick={() => retryUpload(id)}>
+                  <RotateCw aria-hidden /> Try again
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {failed.length > SHOWN_FAILURES && <p className="text-sm text-muted-foreground">and {failed.length - SHOWN_FAILURES} more</p>}
+        </div>
+      )}
+      {unchanged > 0 && (
+        <p className="text-sm text-muted-foreground">{plural(unchanged, 'file was', 'files were')} already here, with the same content.</p>
+      )}
+      {open.length === 0 && (
+        <div>
+          <Button size="small" onClick={clearUploads}>
+            Dismiss
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

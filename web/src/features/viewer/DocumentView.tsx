@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { Download, FileX2 } from 'lucide-react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { contentUrl } from '@/api/client';
+import { ApiError } from '@/api/problem';
+import { documentQuery, documentTextQuery } from '@/api/queries';
+import type { Document, DocumentText } from '@/api/types';
+import { middle } from '@/lib/format';
+import { buttonClass } from '@/ui/button';
+import { Empty, Loading } from '@/ui/feedback';
+import { Notice } from '@/ui/notice';
+import { ProblemNotice, sentence } from '@/ui/problem';
+import { TextView } from './TextView';
+
+const PdfView = lazy(() => import('./PdfView'));
+
+export interface DocumentViewProps {
+  document: string;
+  /** The revision the passage was read from; the newest when absent. */
+  revision?: string | undefined;
+  /** The passage, in code points of the revision's text. */
+  start?: number | undefined;
+  end?: number | undefined;
+  page?: number | undefined;
+  /** Buttons beside the title. */
+  actions?: ReactNode;
+  /** Turns a page: the page lives in the address. */
+  onPage(page: number): void;
+}
+
+/** A document at a passage: PDF as its real page, everything else as text. */
+export default function DocumentView({ document: id, revision, start, end, page, actions, onPage }: DocumentViewProps) {
+  const document = useQuery(documentQuery(id));
+  const asked = useQuery(documentTextQuery(id, revision));
+  const gone = revision !== undefined && asked.error instanceof ApiError && asked.error.problem.status === 404;
+  const newest = useQuery({ ...documentTextQuery(id), enabled: gone });
+  const text = gone ? newest : asked;
+
+  if (document.error) return <Missing error={document.error} onRetry={() => void document.refetch()} actions={actions} />;
+  if (!document.data) return <Loading label="Loading the document" />;
+  const outdated = revision !== undefined && revision !== document.data.revision;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <Header document={document.data} actions={actions} />
+      {outdated && (
+        <Notice tone="warn" className="mx-4 mt-3">
+          {gone
+            ? 'The document was replaced since this answer was given. This is the new version; the passage may have moved or gone.'
+            : 'The document was replaced since this answer was given. The marked text is from the version the answer was made from.'}
+        </Notice>
+      )}
+      <Body document={document.data} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} error={text.error} onRetry={() => void text.refetch()} />
+    </div>
+  );
+}
+
+interface BodyProps extends Pick<DocumentViewProps, 'start' | 'end' | 'page' | 'onPage'> {
+  document: Document;
+  text: DocumentText | undefined;
+  error: Error | null;
+  onRetry(): void;
+}
+
+function Body({ document, text, start, end, page, onPage, error, onRetry }: BodyProps) {
+  if (document.media_type === 'application/pdf')
+    return (
+      <Suspense fallback={<Loading label="Loading the PDF viewer" />}>
+        <PdfView url={contentUrl(document.id)} text={text} {...{ start, end, page, onPage }} />
+      </Suspense>
+    );
+  if (error && document.state !== 'ready')
+    return (
+      <Empty icon={FileX2} title={document.state === 'failed' ? 'This document could not be read' : 'This document has not been read yet'}>
+        {document.problem && (
+          <>
+            {sentence(document.problem.detail)} {sentence(document.problem.hint)}
+          </>
+        )}
+      </Empty>
+    );
+  if (error) return <ProblemNotice error={error} onRetry={onRetry} className="m-4" />;
+  if (!text) return <Loading label="Loading the text" />;
+  return <TextView text={text} monospaced={isCode(document)} {...{ start, end, page }} />;
+}
+
+function Header({ document, actions }: { document: Document; actions: ReactNode }) {
+  const name = document.path.split('/').at(-1) ?? document.path;
+  return (
+    <header className="flex items-center gap-1 border-b py-2 ps-4 pe-2">
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-semibold" title={document.title} dir="auto">
+          {document.title}
+        </h2>
+        {document.path !== document.title && (
+          <p className="truncate text-xs text-muted-foreground" title={document.path}>
+            {middle(document.path, 60)}
+          </p>
+        )}
+      </div>
+      <a href={contentUrl(document.id)} download={name} className={buttonClass('ghost', 'normal', 'w-9 px-0!')} aria-label="Download" title="Download">
+        <Download aria-hidden />
+      </a>
+      {actions}
+    </header>
+  );
+}
+
+function Missing({ error, onRetry, actions }: { error: Error; onRetry(): void; actions: ReactNode }) {
+  const gone = error instanceof ApiError && error.problem.status === 404;
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex justify-end p-2">{actions}</div>
+      {gone ? (
+        <Empty icon={FileX2} title="This document is not there">
+          It was deleted, so its passages can no longer be opened.
+        </Empty>
+      ) : (
+        <ProblemNotice error={error} onRetry={onRetry} className="m-4" />
+      )}
+    </div>
+  );
+}
+
+function isCode({ media_type: type, path }: Document): boolean {
+  return type === 'application/json' || type === 'text/csv' || (type?.startsWith('text/x-') ?? false) || /\.(csv|json|ya?ml|toml)$/i.test(path);
+}

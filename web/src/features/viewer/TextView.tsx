@@ -1,0 +1,62 @@
+import { clsx } from 'clsx';
+import { Fragment, memo, useEffect, useMemo, useRef } from 'react';
+import type { DocumentText } from '@/api/types';
+import { blocksOf, type Block } from './blocks';
+
+interface TextViewProps {
+  text: DocumentText;
+  start?: number | undefined;
+  end?: number | undefined;
+  page?: number | undefined;
+  monospaced: boolean;
+}
+
+/** A document's text with the passage marked and in view. */
+export function TextView({ text, start, end, page, monospaced }: TextViewProps) {
+  const blocks = useMemo(() => blocksOf(text, start, end), [text, start, end]);
+  const area = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const target = area.current?.querySelector('mark') ?? (page ? area.current?.querySelector(`[data-page="${page}"]`) : null);
+    target?.scrollIntoView({ block: 'center' });
+    // Blocks out of view have estimated heights; once those around are drawn, the place is exact.
+    const again = requestAnimationFrame(() => target?.scrollIntoView({ block: 'center' }));
+    return () => cancelAnimationFrame(again);
+  }, [blocks, page]);
+
+  return (
+    <div ref={area} tabIndex={0} role="region" aria-label="Text of the document" className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2">
+      <div dir="auto" className={clsx('mx-auto max-w-3xl px-4 py-4 whitespace-pre-wrap sm:px-6', monospaced ? 'font-mono text-sm' : 'text-lg')}>
+        {blocks.map((block, index) => (
+          // Blocks have no identity of their own; their order never changes for a text.
+          <Fragment key={index}>
+            {block.page !== undefined && <PageLine number={block.page} />}
+            <TextBlock block={block} />
+          </Fragment>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function PageLine({ number }: { number: number }) {
+  return (
+    <div data-page={number} className="my-4 flex items-center gap-3 font-sans text-xs text-muted-foreground select-none before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+      Page {number}
+    </div>
+  );
+}
+
+const TextBlock = memo(function TextBlock({ block: { text, level, mark } }: { block: Block }) {
+  const content = mark ? (
+    <>
+      {text.slice(0, mark.start)}
+      <mark className="rounded-sm bg-highlight text-foreground">{text.slice(mark.start, mark.end)}</mark>
+      {text.slice(mark.end)}
+    </>
+  ) : (
+    text
+  );
+  if (level) return <div role="heading" aria-level={Math.min(6, level + 2)} className="font-semibold">{content}</div>;
+  return <div className={mark ? undefined : '[contain-intrinsic-size:auto_500px] [content-visibility:auto]'}>{content}</div>;
+});

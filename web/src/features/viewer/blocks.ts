@@ -1,0 +1,60 @@
+import type { DocumentText } from '@/api/types';
+import { utf16Index } from '@/lib/codepoints';
+
+/** A stretch of text that is drawn as one element. */
+export interface Block {
+  text: string;
+  /** 1 to 6 for a heading. */
+  level?: number;
+  /** The page that begins with this block. */
+  page?: number;
+  /** The highlighted part, in UTF-16 units of `text`. */
+  mark?: { start: number; end: number };
+}
+
+/** Long texts are cut into blocks of about this size, at line ends, so that the browser draws only what is in view. */
+const BLOCK_SIZE = 1500;
+
+/** Cuts a document's text into blocks. `start` and `end` (code points) are highlighted. */
+export function blocksOf({ text, pages, headings }: DocumentText, start?: number, end?: number): Block[] {
+  const index = indexer(text);
+  const from = start === undefined ? -1 : index(start);
+  const to = end === undefined ? -1 : index(end);
+  const pageAt = new Map(pages.map((page) => [index(page.start), page.number]));
+  const levelAt = new Map(headings.map((heading) => [index(heading.start), { level: heading.level, end: index(heading.end) }]));
+  const cuts = [...new Set([...pageAt.keys(), ...[...levelAt].flatMap(([at, heading]) => [at, heading.end])])].sort((a, b) => a - b);
+
+  const blocks: Block[] = [];
+  let at = 0;
+  for (const cut of [...cuts, text.length]) {
+    while (at < cut) {
+      const stop = levelAt.has(at) ? cut : lineEnd(text, at, cut);
+      const block: Block = { text: text.slice(at, stop) };
+      const level = levelAt.get(at)?.level;
+      if (level) block.level = level;
+      const page = pageAt.get(at);
+      if (page !== undefined) block.page = page;
+      if (from < stop && to > at && to > from) block.mark = { start: Math.max(0, from - at), end: Math.min(to, stop) - at };
+      blocks.push(block);
+      at = stop;
+    }
+  }
+  return blocks.filter((block) => block.text.trim() || block.page !== undefined);
+}
+
+/** The page on which a character stands. */
+export function pageAt({ pages }: Pick<DocumentText, 'pages'>, offset: number): number | undefined {
+  return pages.find(({ start, end }) => offset >= start && offset < end)?.number;
+}
+
+function lineEnd(text: string, at: number, cut: number): number {
+  if (cut - at <= BLOCK_SIZE) return cut;
+  const line = text.indexOf('\n', at + BLOCK_SIZE);
+  return line < 0 || line >= cut ? cut : line + 1;
+}
+
+/** Converts code point offsets; they are asked for in any order, texts without surrogates cost nothing. */
+function indexer(text: string): (offset: number) => number {
+  if (!/[\ud800-\udbff]/.test(text)) return (offset) => Math.min(offset, text.length);
+  return (offset) => utf16Index(text, offset);
+}

@@ -1,0 +1,60 @@
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const number = new Intl.NumberFormat('en');
+
+const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "3 min. ago"; "now" below a minute. */
+export function timeAgo(timestamp: string, now = Date.now()): string {
+  const seconds = (new Date(timestamp).getTime() - now) / 1000;
+  for (const [unit, size] of SPANS) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  return 'now';
+}
+
+export function exactTime(timestamp: string): string {
+  return exact.format(new Date(timestamp));
+}
+
+export function count(value: number): string {
+  return number.format(value);
+}
+
+/** "1 file", "3 files". */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** "12 kB", in steps of 1,000. */
+export function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let rest = value;
+  let unit = 0;
+  while (rest >= 999.5 && unit < units.length - 1) {
+    rest /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || rest >= 99.5 ? Math.round(rest) : rest.toFixed(1)} ${units[unit]}`;
+}
+
+/** "about 2 min", for estimates. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return 'a few seconds';
+  if (seconds < 90) return `about ${Math.round(seconds / 5) * 5} s`;
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`;
+  return `about ${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** Shortens in the middle, so that the beginning and the file's extension stay readable. */
+export function middle(text: string, most: number): string {
+  const points = [...text];
+  if (points.length <= most) return text;
+  const tail = Math.floor((most - 1) * 0.4);
+  return `${points.slice(0, most - 1 - tail).join('')}…${points.slice(points.length - tail).join('')}`;
+}

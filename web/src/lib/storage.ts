@@ -1,0 +1,20 @@
+/** Local storage that never throws: it may be blocked, full or absent. */
+const PREFIX = 'chatbox.';
+
+export function remembered(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+/** Stores the value; null forgets it. */
+export function remember(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(PREFIX + key);
+    else localStorage.setItem(PREFIX + key, value);
+  } catch {
+    // Then it is not remembered; the page works without.
+  }
+}

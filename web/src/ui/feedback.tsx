@@ -1,0 +1,66 @@
+import { clsx } from 'clsx';
+import { LoaderCircle, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+export function Spinner({ label = 'Loading', className }: { label?: string; className?: string }) {
+  return (
+    <span role="status" className={clsx('inline-flex', className)}>
+      <LoaderCircle aria-hidden className="size-4 animate-spin" />
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}
+
+/** A page's or panel's only content while it loads. */
+export function Loading({ label = 'Loading' }: { label?: string }) {
+  return (
+    <div className="grid h-full min-h-40 place-items-center text-muted-foreground">
+      <Spinner label={label} />
+    </div>
+  );
+}
+
+interface ProgressProps {
+  label: string;
+  /** 0 to 1; unknown when absent. */
+  value?: number;
+  className?: string;
+}
+
+export function Progress({ label, value, className }: ProgressProps) {
+  const percent = value === undefined ? undefined : Math.round(Math.min(1, Math.max(0, value)) * 100);
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      className={clsx('h-1.5 overflow-hidden rounded-full bg-hover', className)}
+    >
+      <div
+        className={clsx('h-full rounded-full bg-accent transition-[width]', percent === undefined && 'w-1/3 animate-pulse')}
+        style={percent === undefined ? undefined : { width: `${percent}%` }}
+      />
+    </div>
+  );
+}
+
+interface EmptyProps {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+/** What to see where there is nothing yet: one next step. */
+export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
+  return (
+    <div className="mx-auto grid max-w-md justify-items-center gap-2 px-6 py-16 text-center">
+      <Icon aria-hidden className="mb-2 size-8 text-muted-foreground" strokeWidth={1.5} />
+      <h2 className="text-lg font-semibold">{title}</h2>
+      {children && <div className="text-muted-foreground">{children}</div>}
+      {action && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}

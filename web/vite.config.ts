@@ -1,0 +1,45 @@
+import { cpSync, createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const server = process.env.CHATBOX_URL ?? 'http://127.0.0.1:8777';
+
+/** Fonts, character maps and decoders that pdf.js loads by name while it draws; served from /pdfjs/. */
+function pdfjsAssets(): Plugin {
+  const from = join(import.meta.dirname, 'node_modules/pdfjs-dist');
+  const folders = ['cmaps', 'standard_fonts', 'wasm', 'iccs'];
+  return {
+    name: 'pdfjs-assets',
+    configureServer(dev) {
+      dev.middlewares.use('/pdfjs', (request, response, next) => {
+        const file = join(from, decodeURIComponent((request.url ?? '').split('?')[0] ?? ''));
+        if (!file.startsWith(from) || !existsSync(file)) return next();
+        createReadStream(file).pipe(response);
+      });
+    },
+    writeBundle(options) {
+      for (const folder of folders) cpSync(join(from, folder), join(options.dir!, 'pdfjs', folder), { recursive: true });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), pdfjsAssets()],
+  resolve: { alias: { '@': join(import.meta.dirname, 'src') } },
+  build: {
+    // The token file uses light-dark(); these are the first versions that know it.
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    manifest: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2500,
+  },
+  server: {
+    proxy: {
+      '/api': { target: server, ws: true },
+      '/healthz': server,
+      '/docs': server,
+    },
+  },
+});
