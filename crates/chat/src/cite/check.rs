@@ -1,0 +1,339 @@
+//! Holding a claim against the passage it cites: pure, with the similarities of a model as input.
+
+use super::{
+    facts::{self, Date, Facts, Name, NameKind, Quantity},
+    terms,
+};
+use chatbox_core::{
+    chat::{Check, Verdict},
+    sentences::{self, Sentence},
+};
+use std::collections::HashSet;
+
+mod opposites;
+mod quote;
+
+/// Where the lines are drawn. Chosen by hand on the table in `check/tests.rs`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    /// Fewest words of a literal quote; shorter claims are compared by their terms.
+    pub quote_words: usize,
+    /// Weight of shared terms; the rest is similarity.
+    pub coverage_weight: f32,
+    /// Cosine that counts as 0: unrelated sentences of one document.
+    pub similarity_low: f32,
+    /// Cosine that counts as 1: paraphrases.
+    pub similarity_high: f32,
+    /// Score from which a claim is supported, with similarity.
+    pub supported: f32,
+    /// Share of terms from which a claim is supported when no similarity is known.
+    pub supported_by_terms: f32,
+    /// Share of ordinary terms from which the best sentence is about the same thing, so that another name in it contradicts.
+    pub same_thing: f32,
+}
+
+/// The limits in use.
+pub const LIMITS: Limits = Limits {
+    quote_words: 3,
+    coverage_weight: 0.55,
+    similarity_low: 0.25,
+    similarity_high: 0.75,
+    supported: 0.5,
+    supported_by_terms: 0.55,
+    same_thing: 0.6,
+};
+
+/// Most sentences of a passage that are worth comparing by a model.
+const COMPARED: usize = 4;
+
+/// What a claim is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Title and headings: names may stand there only.
+    pub context: &'a str,
+}
+
+/// The outcome, with the place in the passage that supports the claim best.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The verdict.
+    pub check: Check,
+    /// First character of the quote, relative to the passage.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// A claim and its passage, read once.
+pub struct Case<'a> {
+    claim: String,
+    passage: Passage<'a>,
+    sentences: Vec<Sentence<'a>>,
+    sets: Vec<HashSet<String>>,
+    terms: Vec<String>,
+}
+
+impl<'a> Case<'a> {
+    /// Reads both. The claim may carry Markdown and citation marks.
+    pub fn new(claim: &str, passage: Passage<'a>) -> Self {
+        let claim = plain(claim);
+        let sentences = sentences::split(passage.text);
+        let sets = sentences.iter().map(|s| terms::term_set(s.text)).collect();
+        let terms = terms::content_terms(&claim);
+        Self { claim, passage, sentences, sets, terms }
+    }
+
+    /// The sentences a model should compare with the claim, by index into the passage's sentences, with their texts. Empty when the
+    /// verdict is clear without it.
+    pub fn to_compare(&self) -> Vec<(usize, &'a str)> {
+        if self.quoted().is_some() {
+            return Vec::new();
+        }
+        let mut order: Vec<usize> = (0..self.sentences.len()).collect();
+        order.sort_by(|a, b| self.covered(*b).total_cmp(&self.covered(*a)));
+        order.truncate(COMPARED);
+        order.into_iter().map(|i| (i, self.sentences[i].text)).collect()
+    }
+
+    /// The claim without Markdown and marks.
+    pub fn claim(&self) -> &str {
+        &self.claim
+    }
+
+    /// The verdict. `similar` are cosines of claim and sentence by the sentence's index; empty means that no model was asked.
+    pub fn decide(&self, similar: &[(usize, f32)]) -> Finding {
+        if let Some((start, end)) = self.quoted() {
+            return finding(Verdict::Quoted, "word for word in the source".into(), 1.0, start, end);
+        }
+        let Some(window) = self.best_window(similar) else {
+            let end = self.passage.text.chars().count() as u32;
+            return finding(
+                Verdict::Unsupported,
+                "the source has no sentence to hold this against".into(),
+                0.0,
+                0,
+                end,
+            );
+        };
+        let (start, end) = (self.sentences[window.first].start, self.sentences[window.last].end);
+        let score = window.score;
+        match self.contradiction(&window) {
+            Some(reason) => finding(Verdict::Unsupported, reason, score.min(0.3), start, end),
+            None if score >= window.needed => {
+                finding(Verdict::Supported, "the source says the same in other words".into(), score, start, end)
+            }
+            None => {
+                let missing = self.missing_terms(&window);
+                let reason = match missing.as_slice() {
+                    [] => "the source does not say this".to_owned(),
+                    words => format!("the source does not say this ({} is not in it)", listed(words)),
+                };
+                finding(Verdict::Unsupported, reason, score, start, end)
+            }
+        }
+    }
+
+    fn quoted(&self) -> Option<(u32, u32)> {
+        (terms::words(&self.claim).count() >= LIMITS.quote_words)
+            .then(|| quote::find(&self.claim, self.passage.text))
+            .flatten()
+    }
+
+    fn covered(&self, sentence: usize) -> f32 {
+        terms::coverage(&self.terms, &self.sets[sentence])
+    }
+
+    /// The sentence, or two neighbours, that say most of the claim.
+    fn best_window(&self, similar: &[(usize, f32)]) -> Option<Window> {
+        let claim_facts = facts::facts(&self.claim);
+        let single = (0..self.sentences.len()).map(|i| (i, i));
+        let pairs = (1..self.sentences.len()).map(|i| (i - 1, i));
+        let windows = single.chain(pairs).map(|(first, last)| {
+            let cosine = (first..=last).filter_map(|i| similar.iter().find(|(at, _)| *at == i)).map(|(_, s)| *s);
+            let cosine = cosine.fold(None, |best: Option<f32>, s| Some(best.map_or(s, |b| b.max(s))));
+            let set = self.set(first, last);
+            // A name that only the title has says nothing for or against a sentence.
+            let covered = terms::coverage(&self.terms, &set);
+            let (score, needed) = match cosine {
+                Some(cosine) => {
+                    let near = (cosine - LIMITS.similarity_low) / (LIMITS.similarity_high - LIMITS.similarity_low);
+                    let near = near.clamp(0.0, 1.0);
+                    (LIMITS.coverage_weight * covered + (1.0 - LIMITS.coverage_weight) * near, LIMITS.supported)
+                }
+                None if similar.is_empty() => (covered, LIMITS.supported_by_terms),
+                None => (LIMITS.coverage_weight * covered, LIMITS.supported),
+            };
+            let found = facts::facts(&self.text(first, last));
+            let facts_share = share_of_facts(&claim_facts, &found, &set);
+            // Two sentences must earn their place: a tie goes to the one.
+            let rank = score + 0.25 * facts_share - if first == last { 0.0 } else { 0.08 };
+            (rank, Window { first, last, score, needed })
+        });
+        windows.max_by(|(a, x), (b, y)| a.total_cmp(b).then(y.first.cmp(&x.first))).map(|(_, window)| window)
+    }
+
+    fn text(&self, first: usize, last: usize) -> String {
+        let texts: Vec<&str> = self.sentences[first..=last].iter().map(|s| s.text).collect();
+        texts.join(" ")
+    }
+
+    fn set(&self, first: usize, last: usize) -> HashSet<String> {
+        self.sets[first..=last].iter().flatten().cloned().collect()
+    }
+
+    fn missing_terms(&self, window: &Window) -> Vec<String> {
+        let near = self.set(window.first, window.last);
+        let whole = terms::term_set(self.passage.text);
+        let missing = terms::words(&self.claim)
+            .filter(|(_, word)| !terms::is_stop_word(word))
+            .filter(|(_, word)| {
+                !terms::has_term(&terms::stem(word), &near) && !terms::has_term(&terms::stem(word), &whole)
+            })
+            .map(|(_, word)| word.to_owned());
+        missing.take(2).collect()
+    }
+
+    /// What the source says differently, in words for the reader.
+    fn contradiction(&self, window: &Window) -> Option<String> {
+        let claim = facts::facts(&self.claim);
+        let passage = facts::facts(self.passage.text);
+        let context = facts::facts(self.passage.context);
+        let near_text = self.text(window.first, window.last);
+        let near = facts::facts(&near_text);
+        self.wrong_date(&claim, &passage, &context)
+            .or_else(|| wrong_quantity(&claim, &passage, &context))
+            .or_else(|| self.wrong_name(&claim))
+            .or_else(|| self.swapped(&claim, &near, window))
+            .or_else(|| opposites::opposite(&self.claim, &near_text))
+    }
+
+    fn wrong_date(&self, claim: &Facts, passage: &Facts, context: &Facts) -> Option<String> {
+        let wrong: &Date = claim.dates.iter().find(|d| !passage.has_date(d) && !context.has_date(d))?;
+        Some(format!("the source does not say {}", wrong.text))
+    }
+
+    fn wrong_name(&self, claim: &Facts) -> Option<String> {
+        let mut known = terms::term_set(self.passage.text);
+        known.extend(terms::term_set(self.passage.context));
+        let unknown = |name: &&Name| {
+            name.kind != NameKind::Maybe
+                && !facts::mentions(name, &known, self.passage.text)
+                && !starts_with_common_word(name, &known)
+        };
+        let wrong = claim.names.iter().find(unknown)?;
+        Some(format!("the source does not mention {}", wrong.text))
+    }
+
+    /// The best sentence is about the same thing but has another name or number where the claim has its own.
+    fn swapped(&self, claim: &Facts, near: &Facts, window: &Window) -> Option<String> {
+        let set = self.set(window.first, window.last);
+        let is_fact = |term: &String| {
+            claim.names.iter().any(|n| n.words.iter().any(|w| terms::stem(w) == **term))
+                || term.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let ordinary: Vec<String> = self.terms.iter().filter(|t| !is_fact(t)).cloned().collect();
+        if ordinary.is_empty() || terms::coverage(&ordinary, &set) < LIMITS.same_thing {
+            return None;
+        }
+        let near_text = self.text(window.first, window.last);
+        let claimed: HashSet<String> = terms::term_set(&self.claim);
+        let other_name =
+            near.names.iter().find(|n| n.words.iter().all(|w| !terms::has_term(&terms::stem(w), &claimed)));
+        let missing_name = claim.names.iter().find(|n| !facts::mentions(n, &set, &near_text) && !self.is_subject(n));
+        if let (Some(missing), Some(other)) = (missing_name, other_name)
+            && !self.pronoun_stands_for(missing, &near_text)
+        {
+            return Some(format!("the source says {} here, not {}", other.text, missing.text));
+        }
+        let missing = claim.quantities.iter().find(|q| !near.has_quantity(q))?;
+        let other = near.quantities.iter().find(|q| q.unit == missing.unit && !claim.has_quantity(q))?;
+        Some(format!("the source says {} here, not {}", other.text, missing.text))
+    }
+
+    /// Names of the title are what the document is about: its sentences leave them out.
+    fn is_subject(&self, name: &Name) -> bool {
+        let context = terms::term_set(self.passage.context);
+        name.words.iter().any(|w| terms::has_term(&terms::stem(w), &context))
+    }
+
+    /// The window begins with a pronoun and the claim with the name it stands for.
+    fn pronoun_stands_for(&self, name: &Name, near: &str) -> bool {
+        let first = terms::words(near).next().map(|(_, w)| w.to_lowercase()).unwrap_or_default();
+        let pronoun =
+            ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these"].contains(&first.as_str());
+        let whole = terms::term_set(self.passage.text);
+        pronoun
+            && facts::mentions(name, &whole, self.passage.text)
+            && self.claim.find(&name.text).is_some_and(|at| at <= 4)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    first: usize,
+    last: usize,
+    score: f32,
+    needed: f32,
+}
+
+fn finding(verdict: Verdict, reason: String, score: f32, start: u32, end: u32) -> Finding {
+    Finding { check: Check { verdict, reason, score: score.clamp(0.0, 1.0) }, start, end }
+}
+
+fn share_of_facts(claim: &Facts, near: &Facts, set: &HashSet<String>) -> f32 {
+    let dates = claim.dates.iter().map(|d| near.has_date(d));
+    let quantities = claim.quantities.iter().map(|q| near.has_quantity(q));
+    let names = claim.names.iter().map(|n| n.words.iter().all(|w| terms::has_term(&terms::stem(w), set)));
+    let all: Vec<bool> = dates.chain(quantities).chain(names).collect();
+    if all.is_empty() { 0.0 } else { all.iter().filter(|found| **found).count() as f32 / all.len() as f32 }
+}
+
+fn wrong_quantity(claim: &Facts, passage: &Facts, context: &Facts) -> Option<String> {
+    let wrong: &Quantity = claim.quantities.iter().find(|q| !passage.has_quantity(q) && !context.has_quantity(q))?;
+    Some(match passage.other_unit(wrong) {
+        Some(other) => format!("the source says {}, not {}", other.text, wrong.text),
+        None => format!("the source does not say {}", wrong.text),
+    })
+}
+
+/// "Yesterday Marie Curie": the first word of a run of capitals may be there only because it begins the sentence.
+fn starts_with_common_word(name: &Name, known: &HashSet<String>) -> bool {
+    name.words.len() > 1
+        && name.words[1..].iter().all(|w| terms::has_term(&terms::stem(w), known))
+        && !known.is_empty()
+        && name.words[0].chars().skip(1).all(char::is_lowercase)
+        && ["ly", "day", "ing", "ed"].iter().any(|e| name.words[0].ends_with(e))
+}
+
+fn listed(words: &[String]) -> String {
+    words.iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(", ")
+}
+
+/// The claim without list and heading signs, emphasis, and citation marks.
+pub fn plain(claim: &str) -> String {
+    let text = without_marks(claim).replace("**", "").replace("__", "").replace('`', "");
+    let text = text.trim().trim_start_matches(['#', '>', '-', '*', '+', '•', '|', ' ']).trim_end_matches(['|', ' ']);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let list =
+        (1..=2).contains(&digits) && text[digits..].starts_with(['.', ')']) && text[digits + 1..].starts_with(' ');
+    if list { text[digits + 1..].trim().to_owned() } else { text.to_owned() }
+}
+
+/// The text without `[^k]`.
+pub(crate) fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("[^") {
+        let digits = rest[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
+        let mark = digits > 0 && rest[at + 2 + digits..].starts_with(']');
+        plain.push_str(if mark { &rest[..at] } else { &rest[..at + 2] });
+        rest = &rest[if mark { at + 3 + digits } else { at + 2 }..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! One turn: decide how to answer, gather, write, check.
+
+pub(crate) mod budget;
+pub(crate) mod draft;
+pub(crate) mod extract;
+pub(crate) mod gather;
+mod generate;
+mod plain;
+pub(crate) mod titles;
+
+pub(crate) use draft::{Draft, Out};
+
+use crate::{
+    Deps, Settings,
+    error::TurnError,
+    smalltalk::{self, small_talk},
+};
+use chatbox_core::{
+    chat::{AnswerMode, Event, TurnStep},
+    ids::{CollectionId, Who},
+    models::{ChatModel, ModelError, Skill},
+};
+use gather::Exchange;
+use std::sync::Arc;
+
+/// What a turn begins with.
+pub(crate) struct Turn<'a> {
+    pub(crate) deps: &'a Deps,
+    pub(crate) settings: &'a Settings,
+    pub(crate) who: Who,
+    pub(crate) question: String,
+    /// Questions and answers before, oldest first.
+    pub(crate) history: Vec<Exchange>,
+    /// Empty means all.
+    pub(crate) collections: Vec<CollectionId>,
+    /// The model that was found, or why there is none.
+    pub(crate) model: Result<Arc<dyn ChatModel>, ModelError>,
+    /// The asker named the model: nothing else may answer.
+    pub(crate) named_model: bool,
+}
+
+/// Writes the answer into the draft and tells each step.
+pub(crate) async fn answer(mut turn: Turn<'_>, draft: &mut Draft, out: &mut Out<'_>) -> Result<(), TurnError> {
+    let model = match std::mem::replace(&mut turn.model, Err(ModelError::TimedOut)) {
+        Ok(model) => Some(model),
+        // Quoting needs no language model: without one, documents can still be asked.
+        Err(ModelError::Missing { .. }) if !turn.named_model => None,
+        Err(error) => return Err(error.into()),
+    };
+    draft.writer.clone_from(&model);
+    let has_passages = turn.deps.search.has_passages(turn.who, &turn.collections).await?;
+    if let Some(talk) = small_talk(&turn.question) {
+        draft.mode = Some(AnswerMode::Plain);
+        let about = model.as_ref().map(|m| (m.info().name.as_str(), m.info().skill));
+        out.emit(Event::Step { step: TurnStep::Writing }).await?;
+        return draft.write(out, &smalltalk::reply(talk, about, has_passages)).await;
+    }
+    if !has_passages {
+        let Some(model) = model else { return plain::without_model(draft, out).await };
+        return plain::answer(&turn, model.as_ref(), draft, out).await;
+    }
+    let capable = model.filter(|model| model.info().skill == Skill::Capable);
+    let skill = if capable.is_some() { Skill::Capable } else { Skill::Small };
+    draft.mode = Some(AnswerMode::from_passages(skill));
+    let asked = gather::standalone(&turn, capable.as_deref(), draft, out).await?;
+    out.emit(Event::Step { step: TurnStep::Searching }).await?;
+    let hits = gather::passages(&turn, &asked).await?;
+    match capable {
+        Some(model) => generate::answer(&turn, model.as_ref(), hits, draft, out).await,
+        None => extract::answer(&turn, &asked, hits, draft, out).await,
+    }
+}
