@@ -1,0 +1,257 @@
+//! Finding passages: both indexes side by side, fusion, and reranking by single sentences.
+
+mod fuse;
+mod rerank;
+mod sentence;
+
+pub use fuse::{Fused, Fusion, fuse};
+pub use rerank::{SentenceScore, rerank, sentence_scores};
+pub use sentence::{cosine, quantise, sentence_vectors};
+
+use crate::Rag;
+use async_trait::async_trait;
+use chatbox_core::{
+    documents::{DocumentFilter, DocumentState, Passage},
+    ids::{ChunkId, CollectionId, Who},
+    index::Scope,
+    models::EmbedAs,
+    page::PageRequest,
+    search::{ScoredSentence, Scores, Search, SearchError, SearchHit, SearchQuery, SearchResult, SearchTimings},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    time::{Duration, Instant},
+};
+
+/// How passages are found and ordered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchSettings {
+    /// Candidates taken from each index; at least the limit of the query.
+    pub candidates: usize,
+    /// Fused candidates that are read and reranked.
+    pub rerank: usize,
+    /// How the two lists become one.
+    pub fusion: Fusion,
+    /// Part of the vector's weight that goes to the best sentence where sentence vectors exist; 0 switches sentences off.
+    pub sentence_share: f32,
+}
+
+impl Default for SearchSettings {
+    fn default() -> Self {
+        Self { candidates: 100, rerank: 100, fusion: Fusion::Linear { vector: 0.5 }, sentence_share: 0.5 }
+    }
+}
+
+/// Longest query in characters.
+const MAX_QUERY_CHARS: usize = 2_000;
+
+/// Most hits of one search.
+const MAX_LIMIT: u32 = 100;
+
+/// Most ids or names in one filter.
+const MAX_FILTER: usize = 1_000;
+
+/// Texts embedded in one call when comparing pairs: keeps a call short enough for a question to get in between.
+const SIMILARITY_BATCH: usize = 64;
+
+/// A candidate with its passage.
+struct Found {
+    fused: Fused,
+    passage: Passage,
+}
+
+#[async_trait]
+impl Search for Rag {
+    async fn search(&self, who: Who, query: &SearchQuery) -> Result<SearchResult, SearchError> {
+        let start = Instant::now();
+        let question = checked(query)?;
+        let limit = query.limit as usize;
+        let scope = scope(who, query);
+        let wanted = self.settings.search.candidates.max(limit);
+
+        let by_vector = async {
+            let start = Instant::now();
+            let vector = self.embed_question(question).await?;
+            let embedding = start.elapsed();
+            let start = Instant::now();
+            let hits = self.deps.vectors.search(&vector, &scope, wanted).await?;
+            Ok::<_, SearchError>((vector, hits, embedding, start.elapsed()))
+        };
+        let by_keyword = async {
+            let start = Instant::now();
+            let hits = self.deps.keywords.search(question, &scope, wanted).await?;
+            Ok::<_, SearchError>((hits, start.elapsed()))
+        };
+        let ((vector, near, embedding, searching), (matching, keyword_time)) = tokio::try_join!(by_vector, by_keyword)?;
+        let fused = fuse(&near, &matching, self.settings.search.fusion);
+
+        let fetch = Instant::now();
+        let found = self.read(who, fused, limit).await?;
+        let fetching = fetch.elapsed();
+        let mut hits = self.ordered(&vector, found);
+        hits.truncate(limit);
+
+        let total = start.elapsed();
+        metrics::histogram!("chatbox_search_seconds").record(total.as_secs_f64());
+        let timings = SearchTimings {
+            embed_ms: milliseconds(embedding),
+            index_ms: milliseconds(searching.max(keyword_time)),
+            fetch_ms: milliseconds(fetching),
+            total_ms: milliseconds(total),
+        };
+        Ok(SearchResult { hits, timings })
+    }
+
+    async fn similarity(&self, pairs: &[(String, String)]) -> Result<Vec<f32>, SearchError> {
+        let mut texts: Vec<&String> = pairs.iter().flat_map(|(one, other)| [one, other]).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        let mut vectors: HashMap<&str, Vec<f32>> = HashMap::with_capacity(texts.len());
+        for batch in texts.chunks(SIMILARITY_BATCH) {
+            let owned: Vec<String> = batch.iter().map(|text| (*text).clone()).collect();
+            let embedded = self.deps.embedder.embed(&owned, EmbedAs::Query).await?;
+            vectors.extend(batch.iter().map(|text| text.as_str()).zip(embedded));
+        }
+        let of = |text: &String| vectors.get(text.as_str());
+        Ok(pairs.iter().map(|(one, other)| of(one).zip(of(other)).map_or(0.0, |(a, b)| sentence::dot(a, b))).collect())
+    }
+
+    async fn has_passages(&self, who: Who, collections: &[CollectionId]) -> Result<bool, SearchError> {
+        let within: Vec<Option<CollectionId>> =
+            if collections.is_empty() { vec![None] } else { collections.iter().copied().map(Some).collect() };
+        for collection in within {
+            let filter = DocumentFilter { collection, state: Some(DocumentState::Ready), contains: None };
+            let page = self.deps.documents.documents(who, &filter, &PageRequest::first(1)).await?;
+            if page.items.iter().any(|document| document.chunks > 0) {
+                return Ok(true);
+            }
+        }
+        // A document whose newest version is not ready may still have an older one that is.
+        let scope = Scope { collections: some_unless_empty(collections), ..Scope::all(who) };
+        let mut anywhere = vec![0.0; self.deps.embedder.dimensions()];
+        if let Some(first) = anywhere.first_mut() {
+            *first = 1.0;
+        }
+        let near = self.deps.vectors.search(&anywhere, &scope, self.settings.search.candidates).await?;
+        let ids: Vec<ChunkId> = near.iter().map(|hit| hit.chunk).collect();
+        Ok(!self.deps.documents.passages(who, &ids, self.deps.embedder.model()).await?.is_empty())
+    }
+}
+
+impl Rag {
+    async fn embed_question(&self, question: &str) -> Result<Vec<f32>, SearchError> {
+        let vectors = self.deps.embedder.embed(&[question.to_owned()], EmbedAs::Query).await?;
+        Ok(vectors.into_iter().next().unwrap_or_default())
+    }
+
+    /// Reads the best candidates, and more of them while too few are visible. Of passages with the same content the best stays.
+    async fn read(&self, who: Who, fused: Vec<Fused>, limit: usize) -> Result<Vec<Found>, SearchError> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut contents = HashSet::new();
+        for part in fused.chunks(self.settings.search.rerank.max(limit)) {
+            let ids: Vec<ChunkId> = part.iter().map(|fused| fused.chunk).collect();
+            let passages = self.deps.documents.passages(who, &ids, self.deps.embedder.model()).await?;
+            let mut passages: HashMap<ChunkId, Passage> =
+                passages.into_iter().map(|passage| (passage.chunk.id, passage)).collect();
+            for fused in part {
+                if let Some(passage) = passages.remove(&fused.chunk)
+                    && contents.insert(passage.chunk.embed_hash.clone())
+                {
+                    found.push(Found { fused: *fused, passage });
+                }
+            }
+            if found.len() >= limit {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Reranks by sentences and makes hits.
+    fn ordered(&self, question: &[f32], found: Vec<Found>) -> Vec<SearchHit> {
+        let settings = &self.settings.search;
+        let sentences: Vec<Vec<SentenceScore>> =
+            found.iter().map(|found| sentence_scores(question, &found.passage.sentences)).collect();
+        let best: Vec<Option<f32>> = sentences.iter().map(|scores| scores.first().map(|best| best.score)).collect();
+        let fused: Vec<Fused> = found.iter().map(|found| found.fused).collect();
+        let order = rerank(&fused, &best, settings.fusion, settings.sentence_share);
+        let mut parts: Vec<Option<(Found, Vec<SentenceScore>)>> = found.into_iter().zip(sentences).map(Some).collect();
+        let hits = order.into_iter().filter_map(|(place, score)| {
+            let (found, sentences) = parts[place].take()?;
+            Some(hit(found, sentences, score))
+        });
+        hits.collect()
+    }
+}
+
+fn hit(found: Found, sentences: Vec<SentenceScore>, score: f32) -> SearchHit {
+    let Found { fused, passage: Passage { chunk, title, path, .. } } = found;
+    SearchHit {
+        chunk: chunk.id,
+        document: chunk.document,
+        revision: chunk.revision,
+        collection: chunk.collection,
+        title,
+        path,
+        page: chunk.page,
+        headings: chunk.headings,
+        start: chunk.start,
+        end: chunk.end,
+        text: chunk.text,
+        scores: Scores {
+            vector: fused.vector,
+            keyword: fused.keyword,
+            sentence: sentences.first().map(|best| best.score),
+            fused: score,
+        },
+        sentences: sentences
+            .into_iter()
+            .map(|sentence| ScoredSentence { start: sentence.start, end: sentence.end, score: sentence.score })
+            .collect(),
+    }
+}
+
+/// The question without white space around it, if all limits hold.
+fn checked(query: &SearchQuery) -> Result<&str, SearchError> {
+    let question = query.query.trim();
+    let filters = [
+        ("collections", query.collections.len()),
+        ("documents", query.filters.documents.len()),
+        ("languages", query.filters.languages.len()),
+        ("media_types", query.filters.media_types.len()),
+    ];
+    if question.is_empty() {
+        return Err(SearchError::Invalid("the query is empty: write a question or some words".into()));
+    }
+    if question.chars().nth(MAX_QUERY_CHARS).is_some() {
+        return Err(SearchError::Invalid(format!("the query is longer than {MAX_QUERY_CHARS} characters: shorten it")));
+    }
+    if !(1..=MAX_LIMIT).contains(&query.limit) {
+        return Err(SearchError::Invalid(format!("limit is {}: it must be 1 to {MAX_LIMIT}", query.limit)));
+    }
+    if let Some((name, _)) = filters.into_iter().find(|(_, length)| *length > MAX_FILTER) {
+        return Err(SearchError::Invalid(format!("{name} has more than {MAX_FILTER} entries: name fewer")));
+    }
+    Ok(question)
+}
+
+fn scope(who: Who, query: &SearchQuery) -> Scope {
+    Scope {
+        who,
+        collections: some_unless_empty(&query.collections),
+        documents: some_unless_empty(&query.filters.documents),
+        languages: some_unless_empty(&query.filters.languages),
+        media_types: some_unless_empty(&query.filters.media_types),
+    }
+}
+
+fn some_unless_empty<T: Clone>(list: &[T]) -> Option<Vec<T>> {
+    (!list.is_empty()).then(|| list.to_vec())
+}
+
+fn milliseconds(duration: Duration) -> f32 {
+    duration.as_secs_f32() * 1000.0
+}
+
+#[cfg(test)]
+mod tests;
