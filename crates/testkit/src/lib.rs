@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 pub mod blobs;
+pub mod keyword_index;
+pub mod vector_index;
 
 mod hash_embedder;
 mod manual_clock;

@@ -1,0 +1,222 @@
+//! Speed and memory of both indexes: one JSON line per size.
+//!
+//! `cargo bench -p chatbox-index -- [--texts FILE.jsonl] [SIZE…]`; sizes are numbers of chunks, 10000 and 100000 if absent. Texts are
+//! the `text` fields of the file, repeated with a fifth of their words left out; without a file they are made of invented words.
+//! Vectors are synthetic: 384 dimensions around 500 centres. Searches are limited to one owner of two and one collection of five.
+#![allow(clippy::print_stdout)]
+
+use chatbox_core::{
+    error::StoreResult,
+    ids::{ChunkId, CollectionId, DocumentId, RevisionId, UserId, Who},
+    index::{EntryKeys, KeywordEntry, KeywordIndex, Scope, VectorEntry, VectorIndex},
+};
+use chatbox_index::{KeywordSettings, QdrantEdgeIndex, TantivyIndex, VectorSettings};
+use serde_json::{Value, json};
+use std::{fs, path::Path, time::Instant};
+
+const DIMENSIONS: usize = 384;
+const CENTRES: u64 = 500;
+const BATCH: usize = 500;
+const CHUNKS_PER_DOCUMENT: usize = 10;
+const QUESTIONS: usize = 300;
+
+fn main() -> StoreResult<()> {
+    let mut args = std::env::args().skip(1);
+    let (mut texts, mut sizes) = (Vec::new(), Vec::new());
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--texts" => texts = read_texts(&args.next().expect("a file after --texts")),
+            arg => sizes.extend(arg.parse::<usize>()),
+        }
+    }
+    let made = if texts.is_empty() { "invented" } else { "given" };
+    if texts.is_empty() {
+        let word = |random: &mut Random| format!("word{}", (random.unit() * random.unit() * 20_000.0) as u32);
+        let mut random = Random(3);
+        texts = (0..2_000).map(|_| (0..120).map(|_| word(&mut random)).collect::<Vec<_>>().join(" ")).collect();
+    }
+    if sizes.is_empty() {
+        sizes = vec![10_000, 100_000];
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
+    for size in sizes {
+        let mut figures = runtime.block_on(measure(size, &texts))?;
+        figures["texts"] = made.into();
+        println!("{figures}");
+    }
+    Ok(())
+}
+
+async fn measure(size: usize, texts: &[String]) -> StoreResult<Value> {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (vector_dir, keyword_dir) = (dir.path().join("vectors"), dir.path().join("keywords"));
+    let rss_start = rss();
+    let vectors = QdrantEdgeIndex::open(&vector_dir, DIMENSIONS, VectorSettings::default())?;
+    let keywords = TantivyIndex::open(&keyword_dir, KeywordSettings::default())?;
+    let rss_empty = rss();
+
+    let keys = keys(size);
+    let mut random = Random(1);
+    let (mut vector_seconds, mut keyword_seconds) = (0.0, 0.0);
+    for part in keys.chunks(BATCH) {
+        let entries =
+            part.iter().map(|keys| VectorEntry { keys: keys.clone(), vector: clustered(&mut random) }).collect();
+        let began = Instant::now();
+        vectors.add(entries).await?;
+        vector_seconds += began.elapsed().as_secs_f64();
+        let entries = part.iter().map(|keys| keyword_entry(keys, texts, &mut random)).collect();
+        let began = Instant::now();
+        keywords.add(entries).await?;
+        keyword_seconds += began.elapsed().as_secs_f64();
+    }
+    let rss_added = rss();
+    let began = Instant::now();
+    vectors.optimize().await?;
+    let optimize_seconds = began.elapsed().as_secs_f64();
+    let rss_optimized = rss();
+
+    let began = Instant::now();
+    vectors.close().await?;
+    keywords.close().await?;
+    let close_seconds = began.elapsed().as_secs_f64();
+    drop((vectors, keywords));
+    let began = Instant::now();
+    let vectors = QdrantEdgeIndex::open(&vector_dir, DIMENSIONS, VectorSettings::default())?;
+    let vector_reopen = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    let keywords = TantivyIndex::open(&keyword_dir, KeywordSettings::default())?;
+    let keyword_reopen = began.elapsed().as_secs_f64();
+    let rss_reopened = rss();
+
+    let mut times = [const { Vec::new() }; 4];
+    for i in 0..QUESTIONS {
+        let some = &keys[i * 7919 % size];
+        let all = Scope::all(Who { user: some.owner });
+        let one = Scope { collections: Some(vec![some.collection]), ..all.clone() };
+        let (vector, question) = (clustered(&mut random), question(texts, &mut random));
+        times[0].push(milliseconds(vectors.search(&vector, &one, 100)).await?);
+        times[1].push(milliseconds(keywords.search(&question, &one, 100)).await?);
+        times[2].push(milliseconds(keywords.search(&question, &all, 100)).await?);
+        let both =
+            async { tokio::try_join!(vectors.search(&vector, &one, 100), keywords.search(&question, &one, 100)) };
+        times[3].push(milliseconds(both).await?);
+    }
+    let rss_searched = rss();
+    let disk = [disk(&vector_dir), disk(&keyword_dir)];
+    vectors.close().await?;
+    keywords.close().await?;
+    let [vector, keyword, keyword_owner, both] = times.map(percentiles);
+    Ok(json!({
+        "chunks": size,
+        "vector": {"add_per_s": round(size as f64 / vector_seconds), "optimize_s": round(optimize_seconds), "reopen_s": round(vector_reopen), "search": vector, "disk_mb": disk[0]},
+        "keyword": {"add_per_s": round(size as f64 / keyword_seconds), "reopen_s": round(keyword_reopen), "search": keyword, "search_all_collections": keyword_owner, "disk_mb": disk[1]},
+        "both": both,
+        "close_s": round(close_seconds),
+        "rss_mb": {"start": rss_start, "empty": rss_empty, "added": rss_added, "optimized": rss_optimized, "reopened": rss_reopened, "searched": rss_searched},
+    }))
+}
+
+fn keys(size: usize) -> Vec<EntryKeys> {
+    let owners = [UserId::new(), UserId::new()];
+    let collections: Vec<_> = (0..10).map(|_| CollectionId::new()).collect();
+    let mut document = (DocumentId::new(), RevisionId::new());
+    let key = |i: usize| {
+        if i.is_multiple_of(CHUNKS_PER_DOCUMENT) {
+            document = (DocumentId::new(), RevisionId::new());
+        }
+        let group = i / CHUNKS_PER_DOCUMENT % 10;
+        EntryKeys {
+            chunk: ChunkId::new(),
+            revision: document.1,
+            document: document.0,
+            collection: collections[group],
+            owner: owners[group % 2],
+            language: Some("en".to_owned()),
+            media_type: Some("text/plain".to_owned()),
+        }
+    };
+    (0..size).map(key).collect()
+}
+
+fn keyword_entry(keys: &EntryKeys, texts: &[String], random: &mut Random) -> KeywordEntry {
+    let text = &texts[random.below(texts.len())];
+    let text: Vec<&str> = text.split_whitespace().filter(|_| random.unit() > 0.2).collect();
+    let title = text.iter().take(6).copied().collect::<Vec<_>>().join(" ");
+    KeywordEntry { keys: keys.clone(), title, headings: String::new(), text: text.join(" ") }
+}
+
+fn question(texts: &[String], random: &mut Random) -> String {
+    let words: Vec<&str> = texts[random.below(texts.len())].split_whitespace().collect();
+    let start = random.below(words.len().saturating_sub(10).max(1));
+    words[start..].iter().take(10).copied().collect::<Vec<_>>().join(" ")
+}
+
+fn clustered(random: &mut Random) -> Vec<f32> {
+    let mut centre = Random(1_000 + random.0 % CENTRES);
+    let raw: Vec<f32> = (0..DIMENSIONS).map(|_| centre.unit() - 0.5 + 0.8 * (random.unit() - 0.5)).collect();
+    let length = raw.iter().map(|x| x * x).sum::<f32>().sqrt();
+    raw.iter().map(|x| x / length).collect()
+}
+
+async fn milliseconds<T>(work: impl Future<Output = StoreResult<T>>) -> StoreResult<f64> {
+    let began = Instant::now();
+    work.await?;
+    Ok(began.elapsed().as_secs_f64() * 1_000.0)
+}
+
+fn percentiles(mut times: Vec<f64>) -> Value {
+    times.sort_by(f64::total_cmp);
+    json!({"p50_ms": round(times[times.len() / 2]), "p95_ms": round(times[times.len() * 95 / 100])})
+}
+
+fn round(x: f64) -> f64 {
+    (x * 1_000.0).round() / 1_000.0
+}
+
+// All resident memory, and the part of it that is not mapped files.
+fn rss() -> Value {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mb = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? / 1024)
+    };
+    json!({"all": mb("VmRSS:"), "anonymous": mb("RssAnon:")})
+}
+
+fn disk(dir: &Path) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    fn bytes(dir: &Path) -> u64 {
+        let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+        let size = |entry: fs::DirEntry| {
+            entry.metadata().map_or(0, |meta| if meta.is_dir() { bytes(&entry.path()) } else { meta.blocks() * 512 })
+        };
+        entries.map(size).sum()
+    }
+    bytes(dir) >> 20
+}
+
+fn read_texts(path: &str) -> Vec<String> {
+    let lines = fs::read_to_string(path).expect("the texts");
+    let text = |line: &str| serde_json::from_str::<Value>(line).ok()?["text"].as_str().map(str::to_owned);
+    lines.lines().filter_map(text).filter(|text| text.split_whitespace().count() > 20).collect()
+}
+
+/// xorshift64* (Vigna 2016): the same run every time.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn unit(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 24) as f32
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+}
