@@ -81,7 +81,7 @@ bench: ## speed and memory, figure by figure
 	CHATBOX_BIN=$(BIN) evals/bench.sh $(ARGS)
 
 chaos: $(BIN) ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
-	@$(BIN) chaos $(NAME) --runs $(or $(RUNS),100) $(ARGS)
+	@python3 evals/chaos.py $(NAME) --runs $(or $(RUNS),100) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)
 
 stop: ## stops the server of the default data folder
 	$(BIN) $(DATA_FLAG) stop

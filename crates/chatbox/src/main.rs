@@ -1,1 +1,23 @@
-fn main() {}
+//! Chatbox: a self-hosted AI workspace. This is the composition root: command line, settings, wiring.
+
+mod cli;
+mod commands;
+mod compose;
+mod data;
+mod health;
+mod logging;
+mod settings;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    match commands::run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("chatbox: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

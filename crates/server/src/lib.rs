@@ -1,1 +1,98 @@
-//! placeholder
+#![doc = include_str!("../README.md")]
+
+mod asker;
+mod guard;
+mod idempotency;
+mod metrics;
+mod problem;
+mod routes;
+mod ws;
+
+pub use guard::Guard;
+pub use problem::Problem;
+pub use routes::openapi;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use chatbox_chat::Chat;
+use chatbox_core::{
+    chat::ChatStore,
+    clock::Clock,
+    health::Health,
+    idempotency::IdempotencyStore,
+    models::{ChatModels, ProviderSetup},
+};
+use chatbox_rag::Rag;
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, Predicate as _, predicate::DefaultPredicate},
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    trace::TraceLayer,
+};
+
+/// Largest JSON body in bytes; uploads have their own limit per file.
+const JSON_LIMIT: usize = 1024 * 1024;
+
+/// What the handlers call.
+#[derive(Clone)]
+pub struct Deps {
+    /// The retrieval engine.
+    pub rag: Arc<Rag>,
+    /// The chat engine.
+    pub chat: Arc<Chat>,
+    /// Conversations and messages.
+    pub conversations: Arc<dyn ChatStore>,
+    /// Chat models.
+    pub models: Arc<dyn ChatModels>,
+    /// The connected provider.
+    pub provider: Arc<dyn ProviderSetup>,
+    /// Answers to repeated creations.
+    pub idempotency: Arc<dyn IdempotencyStore>,
+    /// State of the parts.
+    pub health: Arc<dyn Health>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// What `/metrics` renders.
+    pub metrics: PrometheusHandle,
+    /// Cancelled on shutdown: sockets and streams end.
+    pub stopping: CancellationToken,
+}
+
+/// Everything the binary serves: the API, its docs, health, metrics, and `page` for all other paths.
+pub fn router(deps: Deps, guard: Guard, page: Router) -> Router {
+    let (api, openapi) = routes::api();
+    Router::new()
+        .merge(api)
+        .merge(routes::unlisted())
+        .with_state(deps)
+        .merge(utoipa_swagger_ui::SwaggerUi::new("/docs").url("/openapi.json", openapi))
+        .merge(page)
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+                .layer(TraceLayer::new_for_http().make_span_with(metrics::span))
+                .layer(middleware::from_fn(metrics::count))
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(routes::is_api_json)))
+                .layer(middleware::from_fn(problem::render))
+                .layer(CatchPanicLayer::custom(problem::panicked))
+                .layer(middleware::from_fn_with_state(guard, guard::check))
+                .layer(DefaultBodyLimit::max(JSON_LIMIT)),
+        )
+}
+
+/// Serves until `stopped`, then finishes the requests under way.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    stopped: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router).with_graceful_shutdown(stopped).await
+}

@@ -1,0 +1,66 @@
+//! `chatbox serve`
+
+use super::Base;
+use crate::{compose::App, health::Components};
+use anyhow::Context;
+use chatbox_server::{Deps, Guard};
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+use tokio_util::sync::CancellationToken;
+
+/// Serves until SIGTERM or SIGINT, then finishes or hands over what runs.
+pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
+    let settings = base.layers.settings.server.clone();
+    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
+    let app = App::open(&base).await?;
+    let listener = TcpListener::bind((settings.host, settings.port))
+        .await
+        .with_context(|| format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port))?;
+    let address = listener.local_addr()?;
+    let stopping = CancellationToken::new();
+    let deps = Deps {
+        rag: Arc::clone(&app.rag),
+        chat: Arc::clone(&app.chat),
+        conversations: app.store.clone(),
+        models: app.providers.clone(),
+        provider: app.providers.clone(),
+        idempotency: app.store.clone(),
+        health: Arc::new(Components::of(&app)),
+        clock: app.clock.clone(),
+        metrics,
+        stopping: stopping.clone(),
+    };
+    let router = chatbox_server::router(deps, Guard::new(settings.host, &settings.hosts), chatbox_web::router());
+    app.start().await?;
+    println!("Chatbox is at http://{address}");
+    let ended = stopping.clone();
+    let server = chatbox_server::serve(listener, router, async move { ended.cancelled().await });
+    tokio::pin!(server);
+    tokio::select! {
+        result = &mut server => result?,
+        name = asked_to_stop()? => {
+            tracing::info!(signal = name, "shutting down");
+            stopping.cancel();
+            let deadline = Duration::from_secs(settings.shutdown_seconds);
+            app.stop(deadline).await;
+            // Readers that do not take their last bytes must not keep the process.
+            let _ = tokio::time::timeout(deadline, server).await;
+        }
+    }
+    app.close().await;
+    Ok(())
+}
+
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = &'static str>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => "SIGTERM",
+            _ = interrupt.recv() => "SIGINT",
+        }
+    })
+}

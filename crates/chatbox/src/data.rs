@@ -1,0 +1,97 @@
+//! The data folder: where things lie, and the lock that keeps two programs out of one folder.
+
+use anyhow::{Context, bail};
+use std::{
+    fs::{self, File},
+    io::{Read as _, Seek as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// Where Chatbox keeps everything.
+#[derive(Debug, Clone)]
+pub(crate) struct DataFolder(PathBuf);
+
+impl DataFolder {
+    /// The folder the user named, or the platform's.
+    pub(crate) fn find(named: Option<&Path>) -> anyhow::Result<Self> {
+        let path = match named {
+            Some(path) => std::path::absolute(path)?,
+            None => directories::ProjectDirs::from("", "", "chatbox")
+                .context("no home folder: name a data folder with --data")?
+                .data_dir()
+                .to_owned(),
+        };
+        Ok(Self(path))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn settings_file(&self) -> PathBuf {
+        self.0.join("chatbox.yaml")
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.0.join("chatbox.db")
+    }
+
+    pub(crate) fn blobs(&self) -> PathBuf {
+        self.0.join("blobs")
+    }
+
+    pub(crate) fn index(&self) -> PathBuf {
+        self.0.join("index")
+    }
+
+    pub(crate) fn models(&self) -> PathBuf {
+        self.0.join("models")
+    }
+
+    fn lock_file(&self) -> PathBuf {
+        self.0.join("lock")
+    }
+
+    /// Makes the folder (for its owner only) and takes it for this process.
+    pub(crate) fn lock(&self) -> anyhow::Result<DataLock> {
+        make_private(&self.0)?;
+        let mut options = File::options();
+        let mut file = options.read(true).write(true).create(true).truncate(false).open(self.lock_file())?;
+        if file.try_lock().is_err() {
+            let mut holder = String::new();
+            file.read_to_string(&mut holder)?;
+            bail!(
+                "{} is in use by another chatbox (process {}): stop it with `chatbox stop`, or name another folder with --data",
+                self.0.display(),
+                holder.trim()
+            );
+        }
+        file.set_len(0)?;
+        file.rewind()?;
+        write!(file, "{}", std::process::id())?;
+        Ok(DataLock { _file: file })
+    }
+
+    /// The process that holds the folder, if any.
+    pub(crate) fn holder(&self) -> Option<i32> {
+        let mut file = File::open(self.lock_file()).ok()?;
+        if file.try_lock_shared().is_ok() {
+            return None;
+        }
+        let mut holder = String::new();
+        file.read_to_string(&mut holder).ok()?;
+        holder.trim().parse().ok()
+    }
+}
+
+/// Held until dropped, also by a crash: the system releases it with the process.
+#[derive(Debug)]
+pub(crate) struct DataLock {
+    _file: File,
+}
+
+fn make_private(path: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.with_context(|| format!("cannot make the data folder {}", path.display()))
+}

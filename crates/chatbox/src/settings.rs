@@ -1,0 +1,176 @@
+//! Operators' settings: compiled default, then file, then environment, then flag.
+
+mod layers;
+
+pub(crate) use layers::{Layers, Overrides};
+
+use chatbox_core::models::Endpoint;
+use serde::{Deserialize, Serialize};
+use std::{net::IpAddr, path::PathBuf};
+
+/// Everything an operator can set. Unknown keys are errors.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Settings {
+    /// Where the server listens.
+    pub(crate) server: Server,
+    /// Logging.
+    pub(crate) log: Log,
+    /// The relational store.
+    pub(crate) store: Store,
+    /// Embedded models.
+    pub(crate) models: Models,
+    /// A provider for everybody, until one is connected in the page.
+    pub(crate) provider: Provider,
+    /// Adding documents.
+    pub(crate) ingest: Ingest,
+    /// Answering.
+    pub(crate) chat: Chat,
+}
+
+/// Where the server listens.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Server {
+    /// Address to listen on.
+    pub(crate) host: IpAddr,
+    /// Port to listen on; 0 takes a free one.
+    pub(crate) port: u16,
+    /// Further host names that a server on a loopback address answers to.
+    pub(crate) hosts: Vec<String>,
+    /// Seconds that running answers get to finish on shutdown.
+    pub(crate) shutdown_seconds: u64,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self { host: IpAddr::from([127, 0, 0, 1]), port: 8777, hosts: Vec::new(), shutdown_seconds: 10 }
+    }
+}
+
+/// Logging.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Log {
+    /// `text` or `json`.
+    pub(crate) format: LogFormat,
+    /// Levels in the notation of tracing, e.g. `info` or `info,chatbox_rag=debug`.
+    pub(crate) level: String,
+}
+
+/// Shapes of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Text, level: "info".to_owned() }
+    }
+}
+
+/// The relational store.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Store {
+    /// `postgres://…` or `sqlite:///…`; none means a SQLite file in the data folder.
+    pub(crate) url: Option<String>,
+}
+
+/// Embedded models.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Models {
+    /// GGUF file of another chat model.
+    pub(crate) chat: Option<PathBuf>,
+    /// Threads per model process; none means all processors.
+    pub(crate) threads: Option<usize>,
+    /// Minutes without a question after which the chat model leaves memory.
+    pub(crate) idle_minutes: u64,
+}
+
+impl Default for Models {
+    fn default() -> Self {
+        Self { chat: None, threads: None, idle_minutes: 10 }
+    }
+}
+
+/// An OpenAI-compatible endpoint.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Provider {
+    /// Address up to and including the version.
+    pub(crate) base_url: Option<String>,
+    /// The provider's name of the model.
+    pub(crate) model: Option<String>,
+    /// Key, where the endpoint wants one.
+    pub(crate) key: Option<String>,
+    /// Tokens of the model's window.
+    pub(crate) window: usize,
+}
+
+impl Default for Provider {
+    fn default() -> Self {
+        Self { base_url: None, model: None, key: None, window: 8192 }
+    }
+}
+
+impl std::fmt::Debug for Provider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Provider").field("base_url", &self.base_url).field("model", &self.model).finish_non_exhaustive()
+    }
+}
+
+impl Provider {
+    /// The endpoint, if address and model are set.
+    pub(crate) fn endpoint(&self) -> Option<Endpoint> {
+        let (base_url, model) = (self.base_url.clone()?, self.model.clone()?);
+        Some(Endpoint { base_url, model, key: self.key.clone(), window: self.window })
+    }
+}
+
+/// Adding documents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Ingest {
+    /// Documents worked on at the same time.
+    pub(crate) parallel: usize,
+    /// Largest file in megabytes.
+    pub(crate) max_file_mb: u64,
+    /// Processes that read files; none means one per processor.
+    pub(crate) readers: Option<usize>,
+    /// Seconds one file may take to read.
+    pub(crate) read_seconds: u64,
+    /// Megabytes of memory one reader may use.
+    pub(crate) read_memory_mb: u64,
+}
+
+impl Default for Ingest {
+    fn default() -> Self {
+        Self { parallel: 16, max_file_mb: 100, readers: None, read_seconds: 60, read_memory_mb: 1024 }
+    }
+}
+
+/// Answering.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Chat {
+    /// Answers written at the same time.
+    pub(crate) parallel: usize,
+    /// Seconds one answer may take.
+    pub(crate) answer_seconds: u64,
+}
+
+impl Default for Chat {
+    fn default() -> Self {
+        Self { parallel: 256, answer_seconds: 600 }
+    }
+}
+
+#[cfg(test)]
+mod tests;

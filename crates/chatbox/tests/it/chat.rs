@@ -1,0 +1,89 @@
+use crate::program::{Program, finished, text};
+use serde_json::{Value, json};
+
+const HANDBOOK: &str = "# Lighthouse handbook\n\nThe lighthouse at Cape Wolstan was built in 1874 by the engineer Ada Fenwick. \
+Its lamp can be seen from 31 kilometres away.\n\nVisitors may climb the tower on Sundays between ten and four. \
+The climb has 212 steps.\n";
+const KITCHEN: &str = "Bread needs flour, water, salt and time. Let the dough rest overnight in a cool place before baking it.\n";
+
+async fn library() -> Program {
+    let program = Program::start().await;
+    let collection = program.collection("Test").await;
+    program.upload(&collection, &[("lighthouse.md", HANDBOOK.as_bytes()), ("bread.txt", KITCHEN.as_bytes())]).await;
+    let documents = program.settled().await;
+    assert!(documents.iter().all(|document| document["state"] == "ready"), "{documents:#?}");
+    program
+}
+
+/// The slice of a document's text that a citation names.
+async fn cited_slice(program: &Program, citation: &Value) -> String {
+    let stored = program.get(&format!("/documents/{}/text", text(&citation["document"]))).await;
+    let (start, end) = (citation["start"].as_u64().unwrap() as usize, citation["end"].as_u64().unwrap() as usize);
+    text(&stored["text"]).chars().skip(start).take(end - start).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_gets_a_checked_quote_from_the_right_document() {
+    let program = library().await;
+    let conversation = program.conversation().await;
+    let events = program.ask(&conversation, json!({"text": "Who built the lighthouse at Cape Wolstan?"})).await;
+    let sequence: Vec<u64> = events.iter().map(|event| event["seq"].as_u64().unwrap()).collect();
+    assert_eq!(sequence, (1..=events.len() as u64).collect::<Vec<_>>());
+    let message = finished(&events);
+    assert_eq!(message["state"], "complete", "{message:#}");
+    assert_eq!(message["answer"]["mode"], "extractive");
+    assert_eq!(message["answer"]["abstained"], false, "{message:#}");
+    assert!(text(&message["content"]).contains("Ada Fenwick"), "{message:#}");
+    let citations = message["citations"].as_array().unwrap();
+    assert!(!citations.is_empty());
+    for citation in citations {
+        assert_eq!(text(&citation["quote"]), cited_slice(&program, citation).await);
+        assert_ne!(citation["check"]["verdict"], "unsupported");
+        assert!(text(&message["content"]).contains(&format!("[^{}]", citation["number"])));
+    }
+    let stored = program.get(&format!("/conversations/{conversation}/messages")).await;
+    assert_eq!(stored[1], message, "what was streamed is what is stored");
+    let deltas: String =
+        events.iter().filter(|event| event["event"]["type"] == "delta").map(|event| text(&event["event"]["text"])).collect();
+    assert_eq!(deltas, text(&message["content"]), "the deltas make the content");
+    let title = program.get(&format!("/conversations/{conversation}")).await;
+    assert_ne!(title["title"], "");
+    program.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_documents_do_not_say_is_not_answered() {
+    let program = library().await;
+    let message = program.answer("What is the boiling point of tungsten?").await;
+    assert_eq!(message["answer"]["abstained"], true, "{message:#}");
+    assert_eq!(message["citations"], json!([]));
+    assert!(!message["sources"].as_array().unwrap().is_empty(), "the nearest passages are shown");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn regenerating_and_editing_make_siblings() {
+    let program = library().await;
+    let conversation = program.conversation().await;
+    let first = finished(&program.ask(&conversation, json!({"text": "How many steps has the climb?"})).await);
+    assert!(text(&first["content"]).contains("212"), "{first:#}");
+    let again = finished(&program.ask(&conversation, json!({"regenerate": first["parent"]})).await);
+    assert_eq!(again["parent"], first["parent"]);
+    assert_ne!(again["id"], first["id"]);
+    let edited = finished(&program.ask(&conversation, json!({"text": "When may visitors climb?", "parent": null})).await);
+    let messages = program.get(&format!("/conversations/{conversation}/messages")).await;
+    let roots = messages.as_array().unwrap().iter().filter(|message| message["parent"].is_null()).count();
+    assert_eq!((messages.as_array().unwrap().len(), roots), (5, 2));
+    assert_eq!(program.get(&format!("/conversations/{conversation}")).await["head"], edited["id"]);
+    let follow_up = json!({"text": "And how far can its lamp be seen?", "parent": first["id"]});
+    let follow_up = finished(&program.ask(&conversation, follow_up).await);
+    assert!(text(&follow_up["content"]).contains("31"), "{follow_up:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_collection_limits_the_answer() {
+    let program = library().await;
+    let other = program.collection("Other").await;
+    let conversation = text(&program.post("/conversations", json!({"collections": [other]})).await["id"]);
+    let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
+    assert_eq!(message["citations"], json!([]), "{message:#}");
+}

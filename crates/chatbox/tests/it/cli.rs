@@ -1,0 +1,71 @@
+use crate::program::{command, data_folder, text};
+use serde_json::Value;
+use std::path::Path;
+
+/// Runs a command to its end; returns success, standard output and standard error.
+async fn run(folder: &Path, arguments: &[&str]) -> (bool, String, String) {
+    let output = command(folder).args(arguments).output().await.unwrap();
+    let read = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.success(), read(output.stdout), read(output.stderr))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ask_answers_from_a_folder_in_json() {
+    let (data, docs) = (data_folder(), tempfile::tempdir().unwrap());
+    let content = "# Garden\n\nThe old pear tree was planted by Henrietta in 1931.\n\nWater the roses at dusk.\n";
+    std::fs::write(docs.path().join("garden.md"), content).unwrap();
+    std::fs::write(docs.path().join("other.txt"), "Paint the fence green before winter.").unwrap();
+    let docs = docs.path().to_str().unwrap();
+    let question = "Who planted the old pear tree?";
+    let (success, output, errors) = run(data.path(), &["ask", question, "--docs", docs, "--json"]).await;
+    assert!(success, "{errors}");
+    let answer: Value = serde_json::from_str(&output).unwrap_or_else(|error| panic!("{error}: {output}"));
+    assert_eq!(answer["abstained"], false, "{answer:#}");
+    assert!(text(&answer["answer"]).contains("Henrietta"), "{answer:#}");
+    let citation = &answer["citations"][0];
+    assert!(text(&citation["document"]).ends_with("garden.md"), "{answer:#}");
+    let (start, end) = (citation["start"].as_u64().unwrap() as usize, citation["end"].as_u64().unwrap() as usize);
+    assert_eq!(content.chars().skip(start).take(end - start).collect::<String>(), text(&citation["quote"]));
+
+    let (success, output, errors) = run(data.path(), &["ask", "What is the capital of Mongolia?", "--docs", docs, "--json"]).await;
+    assert!(success, "{errors}");
+    let answer: Value = serde_json::from_str(&output).unwrap();
+    assert_eq!((&answer["abstained"], answer["citations"].as_array().unwrap().len()), (&Value::Bool(true), 0), "{answer:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ingest_tells_what_could_not_be_read() {
+    let (data, docs) = (data_folder(), tempfile::tempdir().unwrap());
+    std::fs::write(docs.path().join("fine.txt"), "The kettle is in the pantry.").unwrap();
+    std::fs::write(docs.path().join("bad.pdf"), "%PDF-1.4 nothing").unwrap();
+    let (success, output, errors) = run(data.path(), &["ingest", docs.path().to_str().unwrap()]).await;
+    assert!(!success);
+    assert_eq!(output, "");
+    assert!(errors.contains("bad.pdf: ") && errors.contains("1 searchable, 1 not"), "{errors}");
+    let (success, output, _) = run(data.path(), &["ask", "Where is the kettle?"]).await;
+    assert!(success && output.contains("pantry"), "{output}");
+    let (success, _, errors) = run(data.path(), &["index", "rebuild"]).await;
+    assert!(success, "{errors}");
+    let (success, output, _) = run(data.path(), &["ask", "Where is the kettle?"]).await;
+    assert!(success && output.contains("pantry"), "after the rebuild: {output}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn small_commands_do_their_one_thing() {
+    let data = data_folder();
+    let (success, output, _) = run(data.path(), &["models", "verify"]).await;
+    assert!(success && output.contains("all-minilm-l6-v2") && output.contains("installed"), "{output}");
+    let (success, output, _) = run(data.path(), &["config"]).await;
+    assert!(success && output.contains("log.level: \"warn\"  # CHATBOX__LOG__LEVEL"), "{output}");
+    let (success, output, errors) = run(data.path(), &["doctor"]).await;
+    assert!(output.contains("data folder") && (success || output.contains("BAD  address")), "{output}{errors}");
+    let (success, output, _) = run(data.path(), &["migrate"]).await;
+    assert!(success, "{output}");
+    let (success, output, _) = run(data.path(), &["stop"]).await;
+    assert!(success && output.contains("No chatbox is running"), "{output}");
+    let (success, output, _) = run(data.path(), &["openapi"]).await;
+    let openapi: Value = serde_json::from_str(&output).unwrap();
+    assert!(success && text(&openapi["openapi"]).starts_with("3.1"));
+    let (success, _, errors) = run(data.path(), &["--config", "absent.yaml", "config"]).await;
+    assert!(!success && errors.contains("absent.yaml"), "{errors}");
+}

@@ -1,0 +1,12 @@
+//! Product tests: the real program on a free port with a temporary data folder and the real embedded models.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod chat;
+mod cli;
+mod documents;
+mod operations;
+mod program;
+mod provider;
+mod resume;
+mod sockets;

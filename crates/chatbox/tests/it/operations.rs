@@ -1,0 +1,90 @@
+//! What operators and API programs rely on.
+
+use crate::program::{Program, reply, text};
+use reqwest::{Method, StatusCode};
+use serde_json::json;
+use std::{io::Write as _, process::Stdio};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_error_is_a_problem_with_a_hint() {
+    let program = Program::start().await;
+    let absent = "01900000-0000-7000-8000-00000000ffff";
+    program.collection("Taken").await;
+    for (method, path, body, status) in [
+        (Method::GET, "/nowhere".to_owned(), None, 404),
+        (Method::GET, format!("/documents/{absent}"), None, 404),
+        (Method::GET, "/documents/no-id".to_owned(), None, 400),
+        (Method::GET, "/documents?limit=0".to_owned(), None, 400),
+        (Method::GET, "/documents?cursor=nonsense".to_owned(), None, 400),
+        (Method::POST, "/collections".to_owned(), Some(json!({"name": "taken"})), 409),
+        (Method::POST, "/collections".to_owned(), Some(json!({"name": ""})), 400),
+        (Method::POST, "/collections".to_owned(), Some(json!({"nome": "x"})), 422),
+        (Method::POST, "/search".to_owned(), Some(json!({"query": ""})), 400),
+        (Method::DELETE, "/search".to_owned(), None, 405),
+        (Method::POST, format!("/conversations/{absent}/messages"), Some(json!({"text": "Hello"})), 404),
+    ] {
+        let (found, problem) = program.send(method.clone(), &path, body).await;
+        assert_eq!(found.as_u16(), status, "{method} {path}: {problem}");
+        assert!(text(&problem["type"]).starts_with("urn:chatbox:"), "{problem}");
+        assert!(!text(&problem["detail"]).is_empty() && !text(&problem["hint"]).is_empty(), "{problem}");
+        assert!(!text(&problem["request_id"]).is_empty(), "{problem}");
+        assert_eq!(problem["status"], status);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn creations_may_be_repeated() {
+    let program = Program::start().await;
+    let create = |key: &'static str, name: &'static str| {
+        let request = program.request(Method::POST, "/collections").header("idempotency-key", key);
+        reply(request.header("content-type", "application/json").body(json!({"name": name}).to_string()))
+    };
+    let first = create("a", "One").await;
+    assert_eq!((first.0, create("a", "One").await), (StatusCode::CREATED, first.clone()));
+    let (status, problem) = create("a", "Two").await;
+    assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:idempotency-mismatch")));
+    assert_eq!(program.get("/collections").await.as_array().unwrap().len(), 1);
+    assert_eq!(create("b", "One").await.0, StatusCode::CONFLICT);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn foreign_pages_are_refused() {
+    let program = Program::start().await;
+    for (header, value) in [("origin", "http://evil.example"), ("origin", "null"), ("host", "evil.example")] {
+        let (status, problem) = reply(program.request(Method::GET, "/collections").header(header, value)).await;
+        assert_eq!((status, &problem["type"]), (StatusCode::FORBIDDEN, &json!("urn:chatbox:foreign-page")), "{header}");
+    }
+    let own = program.request(Method::GET, "/collections").header("origin", &program.address);
+    assert_eq!(reply(own).await.0, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operators_can_look_inside() {
+    let program = Program::start().await;
+    program.get("/collections").await;
+    assert_eq!(reply(program.request(Method::GET, "!/healthz")).await, (StatusCode::OK, json!("ok\n")));
+    let (status, parts) = reply(program.request(Method::GET, "!/readyz")).await;
+    assert_eq!(status, StatusCode::OK, "{parts}");
+    let metrics = program.request(Method::GET, "!/metrics").send().await.unwrap().text().await.unwrap();
+    assert!(metrics.contains("chatbox_http_requests_total{"), "{metrics}");
+    let mut promtool = std::process::Command::new("promtool");
+    let mut promtool = promtool.args(["check", "metrics"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    promtool.stdin.take().unwrap().write_all(metrics.as_bytes()).unwrap();
+    let checked = promtool.wait_with_output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let page = program.request(Method::GET, "!/").send().await.unwrap();
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+    assert!(page.headers().contains_key("content-security-policy"));
+    let docs = program.request(Method::GET, "!/docs/").send().await.unwrap();
+    assert_eq!(docs.status(), StatusCode::OK);
+    program.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_programs_do_not_share_a_folder() {
+    let program = Program::start().await;
+    let second = crate::program::command(program.folder.path()).args(["serve", "--port", "0"]).output().await.unwrap();
+    assert!(!second.status.success());
+    let error = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(error.contains("in use") && error.contains("--data"), "{error}");
+}

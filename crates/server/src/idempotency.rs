@@ -1,0 +1,89 @@
+//! Creation requests that may be sent twice: `Idempotency-Key`.
+
+use crate::{
+    Deps,
+    problem::{ApiResult, Problem},
+};
+use axum::http::{HeaderMap, StatusCode};
+use chatbox_core::{idempotency::Replay, ids::Who};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Longest key in bytes.
+const LONGEST: usize = 200;
+
+/// A stored or fresh answer.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Value,
+}
+
+/// Runs `create` once per key. Without the header it simply runs. `request` is what makes two requests the same.
+pub(crate) async fn once<T: Serialize>(
+    deps: &Deps,
+    who: Who,
+    headers: &HeaderMap,
+    request: &impl Serialize,
+    status: StatusCode,
+    create: impl Future<Output = ApiResult<T>>,
+) -> ApiResult<Answer> {
+    let Some(key) = key(headers)? else {
+        return Ok(Answer { status, body: to_value(&create.await?)? });
+    };
+    let fingerprint = to_value(request)?.to_string();
+    match deps.idempotency.begin(who, key, &fingerprint, deps.clock.now()).await? {
+        Replay::Done { status, body } => {
+            let status = StatusCode::from_u16(status).map_err(|_| Problem::not_found("answer"))?;
+            return Ok(Answer { status, body });
+        }
+        Replay::InProgress => {
+            return Err(Problem::new(
+                StatusCode::CONFLICT,
+                "idempotency-in-progress",
+                "The same request is being carried out right now.",
+                "Wait a second and send it again with the same key.",
+            ));
+        }
+        Replay::Mismatch => {
+            return Err(Problem::new(
+                StatusCode::CONFLICT,
+                "idempotency-mismatch",
+                "This Idempotency-Key was used for a different request.",
+                "Use a new key for a new request.",
+            ));
+        }
+        Replay::Fresh => {}
+    }
+    match create.await {
+        Ok(created) => {
+            let body = to_value(&created)?;
+            deps.idempotency.complete(who, key, status.as_u16(), body.clone()).await?;
+            Ok(Answer { status, body })
+        }
+        Err(problem) => {
+            deps.idempotency.release(who, key).await?;
+            Err(problem)
+        }
+    }
+}
+
+fn key(headers: &HeaderMap) -> ApiResult<Option<&str>> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    match value.to_str() {
+        Ok(key) if !key.is_empty() && key.len() <= LONGEST => Ok(Some(key)),
+        _ => Err(Problem::invalid(
+            format!("An Idempotency-Key has 1 to {LONGEST} ASCII characters."),
+            "Use a UUID, for example.",
+        )),
+    }
+}
+
+fn to_value(value: &impl Serialize) -> ApiResult<Value> {
+    serde_json::to_value(value).map_err(|error| chatbox_core::error::StoreError::failed(error).into())
+}
+
+impl axum::response::IntoResponse for Answer {
+    fn into_response(self) -> axum::response::Response {
+        (self.status, axum::Json(self.body)).into_response()
+    }
+}

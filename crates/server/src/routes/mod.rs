@@ -1,0 +1,95 @@
+//! The routes of `/api/v1` and those beside it.
+
+mod chat;
+mod collections;
+mod documents;
+mod health;
+mod models;
+mod runs;
+mod search;
+
+use crate::{
+    Deps,
+    problem::{ApiResult, Problem},
+    ws,
+};
+use axum::{Router, http, routing::get};
+use chatbox_core::page::PageRequest;
+use serde::Deserialize;
+use utoipa::{OpenApi, openapi::OpenApi as Document};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// Rows of a page when nobody says.
+const PAGE: u32 = 50;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Chatbox", description = "Everything the page does goes through this API. See docs/api.md."),
+    components(schemas(Problem, ws::ClientFrame, ws::ServerFrame, chatbox_core::chat::LoggedEvent))
+)]
+struct Base;
+
+/// The OpenAPI document of the API, as `openapi.json` holds it.
+pub fn openapi() -> Document {
+    api().1
+}
+
+pub(crate) fn api() -> (Router<Deps>, Document) {
+    let api = OpenApiRouter::new()
+        .routes(routes!(health::status))
+        .routes(routes!(collections::list, collections::create))
+        .routes(routes!(collections::rename, collections::remove))
+        .merge(documents::uploads())
+        .routes(routes!(documents::list))
+        .routes(routes!(documents::show, documents::remove))
+        .routes(routes!(documents::text))
+        .routes(routes!(documents::content))
+        .routes(routes!(documents::control))
+        .routes(routes!(documents::ingestion))
+        .routes(routes!(search::search))
+        .routes(routes!(chat::list, chat::create))
+        .routes(routes!(chat::show, chat::change, chat::remove))
+        .routes(routes!(chat::messages, runs::ask))
+        .routes(routes!(runs::show))
+        .routes(routes!(runs::events))
+        .routes(routes!(runs::stop))
+        .routes(routes!(models::list))
+        .routes(routes!(models::provider, models::connect, models::disconnect))
+        .routes(routes!(models::test))
+        .routes(routes!(ws::open));
+    OpenApiRouter::with_openapi(Base::openapi()).nest("/api/v1", api).split_for_parts()
+}
+
+/// Routes for operators, and the answer to unknown API addresses.
+pub(crate) fn unlisted() -> Router<Deps> {
+    Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .route("/api/{*rest}", axum::routing::any(|| async { Problem::not_found("address") }))
+}
+
+/// Compresses API answers only: page files are compressed at build time, streams and downloads must not be held back.
+pub(crate) fn is_api_json(_: http::StatusCode, _: http::Version, headers: &http::HeaderMap, _: &http::Extensions) -> bool {
+    headers.get(http::header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+}
+
+/// Which part of a list is asked for.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Paging {
+    /// `next` of the page before.
+    cursor: Option<String>,
+    /// Rows wanted, 1 to 200; 50 if absent.
+    limit: Option<u32>,
+}
+
+impl Paging {
+    pub(crate) fn request(self) -> ApiResult<PageRequest> {
+        let limit = self.limit.unwrap_or(PAGE);
+        if !(1..=PageRequest::MAX).contains(&limit) {
+            return Err(Problem::invalid(format!("limit is {limit}."), "Use a limit from 1 to 200."));
+        }
+        Ok(PageRequest { cursor: self.cursor, limit })
+    }
+}
