@@ -1,1 +1,43 @@
-//! placeholder
+#![doc = include_str!("../README.md")]
+
+mod chat;
+mod columns;
+mod cursor;
+mod database;
+mod documents;
+mod entities;
+mod idempotency;
+mod migrations;
+mod pieces;
+mod settings;
+mod tasks;
+
+pub use database::{Database, DatabaseOptions};
+
+use chatbox_core::error::StoreResult;
+use std::path::Path;
+
+/// All relational ports over one database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    database: Database,
+}
+
+impl Store {
+    /// A store over a database that is migrated.
+    pub fn new(database: Database) -> Self {
+        Self { database }
+    }
+
+    /// Opens (and creates, if need be) the SQLite file and migrates it.
+    pub async fn open_sqlite(path: &Path) -> StoreResult<Self> {
+        let database = Database::open_sqlite(path, DatabaseOptions::default()).await?;
+        database.migrate().await?;
+        Ok(Self { database })
+    }
+
+    /// The database below, for readiness, migration and shutdown.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+}

@@ -1,0 +1,112 @@
+//! Conversations, messages, runs and their logs. Each method is told in the module it calls.
+
+mod conversations;
+mod events;
+mod messages;
+mod runs;
+
+use crate::Store;
+use async_trait::async_trait;
+use chatbox_core::{
+    chat::{ChatStore, Conversation, ConversationChange, LoggedEvent, Message, NewTurn, Run, RunState},
+    clock::Time,
+    error::{StoreError, StoreResult},
+    ids::{CollectionId, ConversationId, MessageId, RunId, Who},
+    page::{Page, PageRequest},
+};
+
+#[async_trait]
+impl ChatStore for Store {
+    async fn create_conversation(
+        &self,
+        who: Who,
+        model: Option<String>,
+        collections: Vec<CollectionId>,
+        now: Time,
+    ) -> StoreResult<Conversation> {
+        conversations::create(&self.database, who, model, collections, now).await
+    }
+
+    async fn conversations(
+        &self,
+        who: Who,
+        contains: Option<&str>,
+        page: &PageRequest,
+    ) -> StoreResult<Page<Conversation>> {
+        conversations::list(&self.database, who, contains, page).await
+    }
+
+    async fn conversation(&self, who: Who, id: ConversationId) -> StoreResult<Conversation> {
+        conversations::one(&self.database, who, id).await
+    }
+
+    async fn change_conversation(
+        &self,
+        who: Who,
+        id: ConversationId,
+        change: ConversationChange,
+        now: Time,
+    ) -> StoreResult<Conversation> {
+        conversations::change(&self.database, who, id, change, now).await
+    }
+
+    async fn delete_conversation(&self, who: Who, id: ConversationId) -> StoreResult<()> {
+        conversations::delete(&self.database, who, id).await
+    }
+
+    async fn messages(&self, who: Who, id: ConversationId) -> StoreResult<Vec<Message>> {
+        messages::all(&self.database, who, id).await
+    }
+
+    async fn message(&self, who: Who, id: MessageId) -> StoreResult<Message> {
+        messages::one(&self.database, who, id).await
+    }
+
+    async fn begin_run(
+        &self,
+        who: Who,
+        conversation: ConversationId,
+        turn: NewTurn,
+        now: Time,
+    ) -> StoreResult<(Run, Message, Message)> {
+        runs::begin(&self.database, who, conversation, turn, now).await
+    }
+
+    async fn run(&self, who: Who, id: RunId) -> StoreResult<Run> {
+        runs::one(&self.database, who, id).await
+    }
+
+    async fn take_up_runs(&self) -> StoreResult<Vec<Run>> {
+        runs::take_up(&self.database).await
+    }
+
+    async fn append_events(&self, events: &[LoggedEvent], now: Time) -> StoreResult<()> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let tx = self.database.write().await?;
+        events::append(&tx, events, now).await?;
+        tx.commit().await.map_err(StoreError::failed)
+    }
+
+    async fn events(&self, who: Who, run: RunId, after: u64, limit: u32) -> StoreResult<Vec<LoggedEvent>> {
+        events::after(&self.database, who, run, after, limit).await
+    }
+
+    async fn last_seq(&self, run: RunId) -> StoreResult<u64> {
+        events::last_seq(&self.database, run).await
+    }
+
+    async fn finish_run(
+        &self,
+        run: RunId,
+        state: RunState,
+        answer: &Message,
+        events: &[LoggedEvent],
+        title: Option<&str>,
+        now: Time,
+    ) -> StoreResult<()> {
+        let end = runs::End { state, answer, events, title };
+        runs::finish(&self.database, run, end, now).await
+    }
+}

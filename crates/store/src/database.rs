@@ -1,0 +1,202 @@
+//! Connections: one pool on Postgres; on SQLite one writing connection and a few reading ones.
+
+use crate::migrations::{self, Migrator};
+use chatbox_core::error::{StoreError, StoreResult};
+use log::LevelFilter;
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How to connect. The defaults suit one small machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatabaseOptions {
+    /// SQLite: reading connections, each with its own cache (a writing one comes on top). Postgres: all connections. At least 1.
+    pub connections: u32,
+    /// Longest wait for a free connection and, on SQLite, for the write lock of another process.
+    pub wait: Duration,
+    /// SQLite: page cache of each connection in KiB, filled only as pages are read.
+    pub cache_kib: u32,
+    /// Statements that take longer are logged as warnings, without their values.
+    pub slow: Duration,
+}
+
+impl Default for DatabaseOptions {
+    fn default() -> Self {
+        Self { connections: 4, wait: Duration::from_secs(30), cache_kib: 2048, slow: Duration::from_secs(1) }
+    }
+}
+
+/// An open database. Cheap to clone; all clones share the same pools.
+#[derive(Debug, Clone)]
+pub struct Database {
+    backend: DbBackend,
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+/// Prepared statements kept per connection: about the number of different ones in this crate.
+const STATEMENTS: usize = 100;
+/// A write-ahead log that grew during a burst is cut back to this size.
+const WAL_BYTES: u32 = 64 << 20;
+/// Reading connections unused for this long are closed and give their cache back.
+const IDLE: Duration = Duration::from_secs(60);
+/// Any number will do, as long as it is always the same: the Postgres lock of whoever migrates.
+const MIGRATION_LOCK: i64 = 0x6368_6174_626f_78;
+
+impl Database {
+    /// Opens `sqlite://PATH` (taken literally after the two slashes, created if it does not exist) or `postgres://…`. Does not
+    /// migrate. `Failed` when the address is of another kind or cannot be opened.
+    pub async fn open(url: &str, options: DatabaseOptions) -> StoreResult<Self> {
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            return Self::open_sqlite(Path::new(path), options).await;
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Self::open_postgres(url, options).await;
+        }
+        Err(StoreError::failed("a database address begins with sqlite:// or postgres://"))
+    }
+
+    /// Opens the SQLite file, creating it if it does not exist.
+    pub async fn open_sqlite(path: &Path, options: DatabaseOptions) -> StoreResult<Self> {
+        // The writer comes first: it creates the file and turns on the write-ahead log, which readers cannot.
+        let write = connect_sqlite(path.to_owned(), &options, true).await?;
+        let read = connect_sqlite(path.to_owned(), &options, false).await?;
+        Ok(Self { backend: DbBackend::Sqlite, read, write })
+    }
+
+    async fn open_postgres(url: &str, options: DatabaseOptions) -> StoreResult<Self> {
+        let mut connect = ConnectOptions::new(url);
+        connect
+            .max_connections(options.connections.max(1))
+            .acquire_timeout(options.wait)
+            .sqlx_logging_level(LevelFilter::Off)
+            .sqlx_slow_statements_logging_settings(LevelFilter::Warn, options.slow)
+            .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS));
+        let pool = sea_orm::Database::connect(connect).await.map_err(StoreError::failed)?;
+        Ok(Self { backend: DbBackend::Postgres, read: pool.clone(), write: pool })
+    }
+
+    /// Brings the schema to this program's version, in one transaction; several processes may call it at once. `Failed` when the
+    /// database was written by a newer program: nothing is changed then.
+    pub async fn migrate(&self) -> StoreResult<()> {
+        let lock = self.write().await?;
+        if self.backend == DbBackend::Postgres {
+            let sql = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
+            lock.execute_unprepared(&sql).await.map_err(StoreError::failed)?;
+        }
+        Migrator::install(&lock).await.map_err(StoreError::failed)?;
+        let applied = applied_versions(&lock).await?;
+        if let Some(unknown) = migrations::unknown_version(&applied) {
+            return Err(StoreError::Failed(format!(
+                "the database is at schema version {} ({unknown}), this program knows versions up to {}: start the newer program \
+                 or restore a backup made with this one",
+                applied.len(),
+                migrations::newest_version(),
+            )));
+        }
+        Migrator::up(&lock, None).await.map_err(StoreError::failed)?;
+        lock.commit().await.map_err(StoreError::failed)
+    }
+
+    /// Version of the schema in the database; 0 before the first migration.
+    pub async fn schema_version(&self) -> StoreResult<u32> {
+        let table = match self.backend {
+            DbBackend::Sqlite => "SELECT 1 FROM sqlite_master WHERE name = 'seaql_migrations'",
+            _ => "SELECT 1 WHERE to_regclass('seaql_migrations') IS NOT NULL",
+        };
+        let exists = self.read.query_one_raw(Statement::from_string(self.backend, table)).await;
+        if exists.map_err(StoreError::failed)?.is_none() {
+            return Ok(0);
+        }
+        Ok(applied_versions(&self.read).await?.len() as u32)
+    }
+
+    /// Answers whether the database can be read right now; for readiness.
+    pub async fn ping(&self) -> StoreResult<()> {
+        self.read.query_one_raw(Statement::from_string(self.backend, "SELECT 1")).await.map_err(StoreError::failed)?;
+        Ok(())
+    }
+
+    /// Waits for running statements and closes all connections; on SQLite this also folds the write-ahead log into the file. Calls
+    /// through any clone fail afterwards.
+    pub async fn close(&self) -> StoreResult<()> {
+        self.read.close_by_ref().await.map_err(StoreError::failed)?;
+        self.write.close_by_ref().await.map_err(StoreError::failed)
+    }
+
+    /// For single reading statements.
+    pub(crate) fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// A transaction that sees one state of the database through several reads.
+    pub(crate) async fn snapshot(&self) -> StoreResult<DatabaseTransaction> {
+        let options = match self.backend {
+            DbBackend::Sqlite => TransactionOptions::default(),
+            _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        self.read.begin_with_options(options).await.map_err(StoreError::failed)
+    }
+
+    /// A writing transaction; dropping it without `commit` undoes it.
+    pub(crate) async fn write(&self) -> StoreResult<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.write.begin_with_options(options).await.map_err(StoreError::failed)
+    }
+
+    pub(crate) fn backend(&self) -> DbBackend {
+        self.backend
+    }
+}
+
+async fn connect_sqlite(path: PathBuf, options: &DatabaseOptions, writes: bool) -> StoreResult<DatabaseConnection> {
+    let mut connect = ConnectOptions::new("sqlite::memory:");
+    connect
+        .max_connections(if writes { 1 } else { options.connections.max(1) })
+        .min_connections(u32::from(writes))
+        .acquire_timeout(options.wait)
+        .max_lifetime(None)
+        .idle_timeout((!writes).then_some(IDLE))
+        .sqlx_logging_level(LevelFilter::Off)
+        .sqlx_slow_statements_logging_settings(LevelFilter::Warn, options.slow);
+    let (busy, cache) = (options.wait, options.cache_kib);
+    connect.map_sqlx_sqlite_opts(move |_| {
+        let sqlite = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(writes)
+            .foreign_keys(true)
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(busy)
+            .statement_cache_capacity(STATEMENTS)
+            .pragma("cache_size", format!("-{cache}"))
+            .pragma("mmap_size", "0")
+            .pragma("temp_store", "MEMORY");
+        if writes {
+            sqlite.journal_mode(SqliteJournalMode::Wal).pragma("journal_size_limit", WAL_BYTES.to_string())
+        } else {
+            sqlite.pragma("query_only", "ON")
+        }
+    });
+    sea_orm::Database::connect(connect).await.map_err(StoreError::failed)
+}
+
+async fn applied_versions(connection: &impl ConnectionTrait) -> StoreResult<Vec<String>> {
+    let sql = "SELECT version FROM seaql_migrations ORDER BY version";
+    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await;
+    let rows = rows.map_err(StoreError::failed)?;
+    rows.iter().map(|row| row.try_get("", "version").map_err(StoreError::failed)).collect()
+}

@@ -1,0 +1,96 @@
+//! What a person sees of documents.
+
+use super::{ingest, rows};
+use crate::{
+    Database,
+    columns::{Named, contains_pattern, number},
+    cursor::{self, Position},
+    entities::{
+        documents::{Column, Entity, Model},
+        revisions,
+    },
+};
+use chatbox_core::{
+    documents::{Document, DocumentFilter, DocumentState, RevisionText},
+    error::{StoreError, StoreResult},
+    ids::{DocumentId, RevisionId, Who},
+    page::{Page, PageRequest},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::LikeExpr,
+};
+
+pub(super) async fn documents(
+    database: &Database,
+    who: Who,
+    filter: &DocumentFilter,
+    page: &PageRequest,
+) -> StoreResult<Page<Document>> {
+    let contains = filter.contains.as_deref().filter(|text| !text.is_empty());
+    let filter = Condition::all()
+        .add_option(filter.collection.map(|collection| Column::CollectionId.eq(collection.0)))
+        .add_option(filter.state.map(|state| Column::State.eq(state.name())))
+        .add_option(contains.map(|text| Column::SearchKey.like(LikeExpr::new(contains_pattern(text)).escape('\\'))));
+    let rows = Entity::find()
+        .filter(Column::Owner.eq(who.user.0))
+        .filter(Column::DeletedAt.is_null())
+        .filter(filter)
+        .filter(cursor::after(page, Column::CreatedAt, Column::Id)?)
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(cursor::fetch(page))
+        .all(database.read())
+        .await
+        .map_err(StoreError::failed)?;
+    cursor::page(rows, page, |row| Position { key: row.created_at, id: row.id }, rows::document)
+}
+
+pub(super) async fn document(database: &Database, who: Who, id: DocumentId) -> StoreResult<Document> {
+    rows::document(row(database.read(), who, id).await?)
+}
+
+pub(super) async fn text(
+    database: &Database,
+    who: Who,
+    id: DocumentId,
+    revision: Option<RevisionId>,
+) -> StoreResult<RevisionText> {
+    let tx = database.snapshot().await?;
+    let document = row(&tx, who, id).await?;
+    let Some(asked) = revision.map(|revision| revision.0).or(document.visible_id) else {
+        return Err(StoreError::NotFound("text"));
+    };
+    let of_document = revisions::Entity::find_by_id(asked).filter(revisions::Column::DocumentId.eq(document.id));
+    if of_document.one(&tx).await.map_err(StoreError::failed)?.is_none() {
+        return Err(StoreError::NotFound("revision"));
+    }
+    ingest::text(&tx, RevisionId(asked)).await
+}
+
+pub(super) async fn counts(database: &Database, who: Who) -> StoreResult<Vec<(DocumentState, u64)>> {
+    let rows = Entity::find()
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::Owner.eq(who.user.0))
+        .filter(Column::DeletedAt.is_null())
+        .group_by(Column::State)
+        .order_by_asc(Column::State)
+        .into_model::<CountRow>()
+        .all(database.read())
+        .await
+        .map_err(StoreError::failed)?;
+    rows.into_iter().map(|row| Ok((DocumentState::named(&row.state)?, number(row.count)?))).collect()
+}
+
+#[derive(FromQueryResult)]
+struct CountRow {
+    state: String,
+    count: i64,
+}
+
+async fn row(connection: &impl ConnectionTrait, who: Who, id: DocumentId) -> StoreResult<Model> {
+    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).filter(Column::DeletedAt.is_null());
+    mine.one(connection).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("document"))
+}

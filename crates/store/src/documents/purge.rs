@@ -1,0 +1,129 @@
+//! Deleting: hidden at once, removed later.
+
+use super::{collections::touch, ingest::locked, rows};
+use crate::{
+    Database,
+    columns::micros,
+    entities::{
+        documents::{self, Column, Entity},
+        revisions,
+    },
+    pieces::padded,
+    tasks,
+};
+use chatbox_core::{
+    clock::{Clock, SystemClock},
+    documents::Purged,
+    error::{StoreError, StoreResult},
+    ids::{BlobHash, CollectionId, DocumentId, RevisionId, Who},
+    tasks::NewJob,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    sea_query::Expr,
+};
+use std::collections::{BTreeSet, HashSet};
+use uuid::Uuid;
+
+/// Hashes per statement.
+const HASHES_AT_ONCE: usize = 256;
+
+pub(super) async fn delete_document(database: &Database, who: Who, id: DocumentId, job: NewJob) -> StoreResult<()> {
+    let now = SystemClock.now();
+    let tx = database.write().await?;
+    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).filter(Column::DeletedAt.is_null());
+    let document = mine.lock_exclusive().one(&tx).await.map_err(StoreError::failed)?;
+    let document = document.ok_or(StoreError::NotFound("document"))?;
+    Entity::update_many()
+        .col_expr(Column::DeletedAt, Expr::value(micros(now)))
+        .filter(Column::Id.eq(id.0))
+        .exec(&tx)
+        .await
+        .map_err(StoreError::failed)?;
+    touch(&tx, who, CollectionId(document.collection_id), now).await?;
+    tasks::enqueue_due(&tx, &[job], now).await?;
+    tx.commit().await.map_err(StoreError::failed)
+}
+
+pub(super) async fn revisions(database: &Database, id: DocumentId) -> StoreResult<Vec<RevisionId>> {
+    let ids: Vec<Uuid> = revisions::Entity::find()
+        .select_only()
+        .column(revisions::Column::Id)
+        .filter(revisions::Column::DocumentId.eq(id.0))
+        .order_by_desc(revisions::Column::CreatedAt)
+        .order_by_desc(revisions::Column::Id)
+        .into_tuple()
+        .all(database.read())
+        .await
+        .map_err(StoreError::failed)?;
+    Ok(ids.into_iter().map(RevisionId).collect())
+}
+
+/// Purging what is gone already is fine: a job may be repeated after a crash.
+pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult<Purged> {
+    let tx = database.write().await?;
+    let (revision, document) = match locked(&tx, id).await {
+        Err(StoreError::NotFound(_)) => return Ok(Purged::default()),
+        found => found?,
+    };
+    let in_use = document.visible_id == Some(id.0) || document.newest_id == id.0;
+    if in_use && document.deleted_at.is_none() {
+        return Err(StoreError::Conflict("the revision is searchable or the newest of its document".to_owned()));
+    }
+    forget_embeddings(&tx, id).await?;
+    revisions::Entity::delete_by_id(id.0).exec(&tx).await.map_err(StoreError::failed)?;
+    let blobs = unreferenced(&tx, &[rows::hash(revision.hash)?]).await?;
+    tx.commit().await.map_err(StoreError::failed)?;
+    Ok(Purged { blobs })
+}
+
+pub(super) async fn document(database: &Database, id: DocumentId) -> StoreResult<Purged> {
+    let tx = database.write().await?;
+    let document = Entity::find_by_id(id.0).lock_exclusive().one(&tx).await.map_err(StoreError::failed)?;
+    let Some(documents::Model { deleted_at, .. }) = document else { return Ok(Purged::default()) };
+    if deleted_at.is_none() {
+        return Err(StoreError::Conflict("the document is not deleted".to_owned()));
+    }
+    let mut hashes = BTreeSet::new();
+    let all = revisions::Entity::find().filter(revisions::Column::DocumentId.eq(id.0)).all(&tx).await;
+    for revision in all.map_err(StoreError::failed)? {
+        forget_embeddings(&tx, RevisionId(revision.id)).await?;
+        revisions::Entity::delete_by_id(revision.id).exec(&tx).await.map_err(StoreError::failed)?;
+        hashes.insert(revision.hash);
+    }
+    Entity::delete_by_id(id.0).exec(&tx).await.map_err(StoreError::failed)?;
+    let hashes: Vec<BlobHash> = hashes.into_iter().map(rows::hash).collect::<StoreResult<_>>()?;
+    let blobs = unreferenced(&tx, &hashes).await?;
+    tx.commit().await.map_err(StoreError::failed)?;
+    Ok(Purged { blobs })
+}
+
+/// Removes from the embedding cache what only this revision's chunks use: a vector tells about the text it was made of.
+async fn forget_embeddings(tx: &DatabaseTransaction, id: RevisionId) -> StoreResult<()> {
+    let sql = "DELETE FROM embeddings WHERE hash IN (
+            SELECT mine.embed_hash FROM chunks mine WHERE mine.revision_id = $1 AND NOT EXISTS (
+                SELECT 1 FROM chunks other WHERE other.embed_hash = mine.embed_hash AND other.revision_id <> $1
+            )
+        )";
+    let delete = Statement::from_sql_and_values(tx.get_database_backend(), sql, [id.0.into()]);
+    tx.execute_raw(delete).await.map_err(StoreError::failed)?;
+    Ok(())
+}
+
+/// Those of the hashes that no revision of anybody refers to, in their order.
+pub(super) async fn unreferenced(connection: &impl ConnectionTrait, hashes: &[BlobHash]) -> StoreResult<Vec<BlobHash>> {
+    let mut referenced: HashSet<String> = HashSet::new();
+    for some in hashes.chunks(HASHES_AT_ONCE) {
+        let rows: Vec<String> = revisions::Entity::find()
+            .select_only()
+            .column(revisions::Column::Hash)
+            .distinct()
+            .filter(revisions::Column::Hash.is_in(padded(some.iter().map(BlobHash::as_str).collect())))
+            .into_tuple()
+            .all(connection)
+            .await
+            .map_err(StoreError::failed)?;
+        referenced.extend(rows);
+    }
+    Ok(hashes.iter().filter(|hash| !referenced.contains(hash.as_str())).cloned().collect())
+}

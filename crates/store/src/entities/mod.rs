@@ -1,0 +1,18 @@
+//! One module per table, the same for both databases. `migrations/*.sql` has their keys, indexes and checks.
+// sea-orm's derives make everything `pub`; the module itself is private.
+#![allow(unreachable_pub)]
+
+pub(crate) mod chunks;
+pub(crate) mod collections;
+pub(crate) mod conversations;
+pub(crate) mod documents;
+pub(crate) mod embeddings;
+pub(crate) mod events;
+pub(crate) mod idempotency;
+pub(crate) mod jobs;
+pub(crate) mod messages;
+pub(crate) mod revisions;
+pub(crate) mod runs;
+pub(crate) mod sentences;
+pub(crate) mod settings;
+pub(crate) mod texts;

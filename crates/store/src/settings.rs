@@ -1,0 +1,43 @@
+//! Settings that people change in the page.
+
+use crate::{
+    Store,
+    columns::{from_json, to_json},
+    entities::settings::{ActiveModel, Column, Entity},
+};
+use async_trait::async_trait;
+use chatbox_core::{
+    error::{StoreError, StoreResult},
+    ids::Who,
+    settings::SettingStore,
+};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use serde_json::Value;
+
+#[async_trait]
+impl SettingStore for Store {
+    async fn setting(&self, who: Who, key: &str) -> StoreResult<Option<Value>> {
+        let found = Entity::find_by_id((who.user.0, key.to_owned())).one(self.database.read()).await;
+        found.map_err(StoreError::failed)?.map(|row| from_json(&row.value)).transpose()
+    }
+
+    async fn set_setting(&self, who: Who, key: &str, value: Option<Value>) -> StoreResult<()> {
+        let tx = self.database.write().await?;
+        match value {
+            Some(value) => {
+                let row =
+                    ActiveModel { owner: Set(who.user.0), key: Set(key.to_owned()), value: Set(to_json(&value)?) };
+                let replace = OnConflict::columns([Column::Owner, Column::Key]).update_column(Column::Value).to_owned();
+                Entity::insert(row)
+                    .on_conflict(replace)
+                    .exec_without_returning(&tx)
+                    .await
+                    .map_err(StoreError::failed)?;
+            }
+            None => {
+                Entity::delete_by_id((who.user.0, key.to_owned())).exec(&tx).await.map_err(StoreError::failed)?;
+            }
+        }
+        tx.commit().await.map_err(StoreError::failed)
+    }
+}
