@@ -4,12 +4,12 @@ mod analyzer;
 mod query;
 mod schema;
 mod stopwords;
-mod upkeep;
 
 use crate::{
     error::{IndexError, IndexResult},
     manifest::{self, Found, Manifest},
     pool::Pool,
+    upkeep::{Next, Upkeep},
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -23,16 +23,19 @@ use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
 };
 use tantivy::{
     Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, collector::TopDocs,
     directory::error::LockError, indexer::IndexWriterOptions,
 };
-use upkeep::{Upkeep, Wake};
 use uuid::Uuid;
 
 /// Changes when the same text would give other terms or other fields: an index made before then asks for a rebuild.
 pub const ANALYZER_VERSION: u32 = 1;
+
+/// After this long without a change the writer's memory is freed. Opening one again takes milliseconds.
+const WRITER_IDLE: Duration = Duration::from_secs(5);
 
 /// How a keyword index weighs fields and spends memory.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +50,7 @@ pub struct KeywordSettings {
 
 impl Default for KeywordSettings {
     fn default() -> Self {
-        Self { title_boost: 0.5, headings_boost: 0.3, writer_bytes: 20_000_000 }
+        Self { title_boost: 0.4, headings_boost: 0.3, writer_bytes: 20_000_000 }
     }
 }
 
@@ -57,7 +60,8 @@ impl Default for KeywordSettings {
 /// nothing is lost.
 pub struct TantivyIndex {
     inner: Arc<Inner>,
-    pool: Pool,
+    searches: Pool,
+    changes: Pool,
     upkeep: Upkeep,
 }
 
@@ -131,8 +135,19 @@ impl TantivyIndex {
             writer: Mutex::default(),
             view: RwLock::new(Arc::new(view)),
         });
-        let upkeep = Upkeep::start(&inner).map_err(|e| IndexError::folder(dir, e))?;
-        Ok(Self { inner, pool: Pool::new(), upkeep })
+        let weak = Arc::downgrade(&inner);
+        let look = move |quiet: bool| match (quiet, weak.upgrade()) {
+            (_, None) => Next::Never,
+            (false, _) => Next::WhenQuiet,
+            (true, Some(inner)) => {
+                if let Err(error) = inner.sleep(WriterState::Asleep) {
+                    tracing::error!(%error, "a merge of the keyword index failed; it is tried again after the next change");
+                }
+                Next::WhenChanged
+            }
+        };
+        let upkeep = Upkeep::start("keyword-upkeep", WRITER_IDLE, look).map_err(|e| IndexError::folder(dir, e))?;
+        Ok(Self { inner, searches: Pool::for_searches(), changes: Pool::for_changes(), upkeep })
     }
 
     /// Waits for running work and merges and lets go of the folder. Later calls fail with `IndexError::Closed`.
@@ -140,28 +155,30 @@ impl TantivyIndex {
     /// # Errors
     /// If a merge or the last write fails; entries are safe all the same.
     pub async fn close(&self) -> StoreResult<()> {
-        self.pool.close().await;
+        self.changes.close().await;
+        self.searches.close().await;
         self.upkeep.stop().await;
         let inner = Arc::clone(&self.inner);
         let closed = tokio::task::spawn_blocking(move || inner.close()).await;
         Ok(closed.map_err(IndexError::engine)??)
     }
 
-    async fn run<T: Send + 'static>(
+    async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Inner) -> IndexResult<T> + Send + 'static,
     ) -> StoreResult<T> {
         let inner = Arc::clone(&self.inner);
-        Ok(self.pool.run(move || work(&inner)).await?)
+        Ok(self.searches.run(move || work(&inner)).await?)
     }
 
     async fn change(
         &self,
-        change: impl FnOnce(&Inner, &IndexWriter) -> tantivy::Result<()> + Send + 'static,
+        change: impl FnOnce(&Fields, &IndexWriter) -> tantivy::Result<()> + Send + 'static,
     ) -> StoreResult<()> {
-        let changed = self.run(move |inner| inner.change(|writer| change(inner, writer))).await;
-        self.upkeep.wake(Wake::Changed);
-        changed
+        let inner = Arc::clone(&self.inner);
+        let changed = self.changes.run(move || inner.change(change)).await;
+        self.upkeep.wake();
+        Ok(changed?)
     }
 }
 
@@ -171,10 +188,10 @@ impl KeywordIndex for TantivyIndex {
         if entries.is_empty() {
             return Ok(());
         }
-        self.change(move |inner, writer| {
+        self.change(move |fields, writer| {
             for entry in &entries {
-                writer.delete_term(inner.fields.chunk_term(entry.keys.chunk));
-                writer.add_document(inner.fields.document(entry))?;
+                writer.delete_term(fields.chunk_term(entry.keys.chunk));
+                writer.add_document(fields.document(entry))?;
             }
             Ok(())
         })
@@ -186,9 +203,9 @@ impl KeywordIndex for TantivyIndex {
             return Ok(());
         }
         let revisions = revisions.to_vec();
-        self.change(move |inner, writer| {
+        self.change(move |fields, writer| {
             for revision in revisions {
-                writer.delete_term(inner.fields.revision_term(revision));
+                writer.delete_term(fields.revision_term(revision));
             }
             Ok(())
         })
@@ -202,11 +219,11 @@ impl KeywordIndex for TantivyIndex {
         // The rest of a long text is not looked at; there is no need to copy it.
         let head = question.char_indices().nth(query::MAX_QUESTION).map_or(question, |(end, _)| &question[..end]);
         let (question, scope) = (head.to_owned(), scope.clone());
-        self.run(move |inner| inner.search(&question, &scope, limit)).await
+        self.read(move |inner| inner.search(&question, &scope, limit)).await
     }
 
     async fn len(&self) -> StoreResult<u64> {
-        self.run(|inner| Ok(inner.view().searcher.num_docs())).await
+        self.read(|inner| Ok(inner.view().searcher.num_docs())).await
     }
 
     async fn clear(&self) -> StoreResult<()> {
@@ -236,7 +253,7 @@ impl Inner {
     }
 
     // One change is one commit: on disk, and seen by searches, when this returns.
-    fn change(&self, change: impl FnOnce(&IndexWriter) -> tantivy::Result<()>) -> IndexResult<()> {
+    fn change(&self, change: impl FnOnce(&Fields, &IndexWriter) -> tantivy::Result<()>) -> IndexResult<()> {
         let mut state = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match std::mem::take(&mut *state) {
             WriterState::Open(writer) => writer,
@@ -247,7 +264,7 @@ impl Inner {
             }
         };
         // On failure the writer is dropped with all that was not committed.
-        change(&writer).and_then(|()| writer.commit()).map_err(IndexError::engine)?;
+        change(&self.fields, &writer).and_then(|()| writer.commit()).map_err(IndexError::engine)?;
         *state = WriterState::Open(writer);
         self.reload()
     }

@@ -10,6 +10,8 @@ use std::{
 
 const MANIFEST: &str = "manifest.json";
 const CLEAN: &str = "clean.json";
+/// There while a new index is made: what a kill left of it is thrown away.
+const MAKING: &str = "making";
 
 /// What the folder was made by and for. Two manifests must be equal for an index to be opened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,17 +31,22 @@ pub(crate) enum Found {
     Index { entries: Option<u64> },
 }
 
-/// Compares the folder with what is expected of it. Makes the folder if it is missing.
+/// Compares the folder with what is expected of it. Makes the folder if it is missing. After `Nothing` the caller makes an index and
+/// calls `write`.
 pub(crate) fn check(dir: &Path, expected: &Manifest) -> IndexResult<Found> {
     fs::create_dir_all(dir).map_err(|e| IndexError::folder(dir, e))?;
     let text = match fs::read(dir.join(MANIFEST)) {
         Ok(text) => text,
         Err(e) if e.kind() == ErrorKind::NotFound => {
+            if dir.join(MAKING).exists() {
+                erase(dir)?;
+            }
             let mut files = fs::read_dir(dir).map_err(|e| IndexError::folder(dir, e))?;
-            return match files.next() {
-                None => Ok(Found::Nothing),
-                Some(_) => Err(IndexError::rebuild(dir, "its manifest is missing")),
-            };
+            if files.next().is_some() {
+                return Err(IndexError::rebuild(dir, "its manifest is missing"));
+            }
+            replace(dir, MAKING, b"")?;
+            return Ok(Found::Nothing);
         }
         Err(e) => return Err(IndexError::folder(dir, e)),
     };
@@ -57,7 +64,8 @@ pub(crate) fn check(dir: &Path, expected: &Manifest) -> IndexResult<Found> {
 /// Writes the manifest, as the last step of making an index.
 pub(crate) fn write(dir: &Path, manifest: &Manifest) -> IndexResult<()> {
     let text = serde_json::to_vec(manifest).map_err(IndexError::engine)?;
-    replace(dir, MANIFEST, &text)
+    replace(dir, MANIFEST, &text)?;
+    remove(dir, MAKING)
 }
 
 /// Notes that the index was closed in order with this many entries.
@@ -67,7 +75,25 @@ pub(crate) fn mark_clean(dir: &Path, entries: u64) -> IndexResult<()> {
 
 /// Takes the note away, before the first change.
 pub(crate) fn unmark_clean(dir: &Path) -> IndexResult<()> {
-    match fs::remove_file(dir.join(CLEAN)) {
+    remove(dir, CLEAN)
+}
+
+/// Removes an index, whatever its state, so that `open` makes a new one in the folder. Other files in the folder stay. The index must
+/// not be open.
+///
+/// # Errors
+/// `IndexError::Folder` if something cannot be removed.
+pub fn erase(dir: &Path) -> Result<(), IndexError> {
+    // The manifest goes last: what an interrupted call leaves still says that it is no whole index.
+    ["shard", "segments", "journal", "clean.json.new", CLEAN, MAKING, "making.new", "manifest.json.new", MANIFEST]
+        .into_iter()
+        .try_for_each(|name| remove(dir, name))
+}
+
+fn remove(dir: &Path, name: &str) -> IndexResult<()> {
+    let path = dir.join(name);
+    let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+    match removed {
         Err(e) if e.kind() != ErrorKind::NotFound => Err(IndexError::folder(dir, e)),
         _ => Ok(()),
     }

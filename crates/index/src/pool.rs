@@ -1,4 +1,4 @@
-//! Runs blocking index work beside the async runtime, never more at once than the machine has cores.
+//! Runs blocking index work beside the async runtime, never more at once than has a place.
 
 use crate::error::{IndexError, IndexResult};
 use std::sync::Arc;
@@ -12,8 +12,17 @@ pub(crate) struct Pool {
 }
 
 impl Pool {
-    pub(crate) fn new() -> Self {
-        let size = std::thread::available_parallelism().map_or(2, |n| n.get() as u32).max(2);
+    /// For searches: as many as the machine has cores.
+    pub(crate) fn for_searches() -> Self {
+        Self::new(std::thread::available_parallelism().map_or(2, |n| n.get() as u32).max(2))
+    }
+
+    /// For changes: one after the other, and never in the place of a search.
+    pub(crate) fn for_changes() -> Self {
+        Self::new(1)
+    }
+
+    fn new(size: u32) -> Self {
         Self { permits: Arc::new(Semaphore::new(size as usize)), size }
     }
 

@@ -8,6 +8,7 @@ use crate::{
     error::{IndexError, IndexResult},
     manifest::{self, Found, Manifest},
     pool::Pool,
+    upkeep::Upkeep,
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -20,9 +21,11 @@ use shard::Shard;
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
-use upkeep::{Upkeep, Wake};
 
 /// Entries applied to the engine at once. More saves nothing and holds its locks longer.
 const BATCH: usize = 256;
@@ -52,7 +55,8 @@ impl Default for VectorSettings {
 /// the journal.
 pub struct QdrantEdgeIndex {
     inner: Arc<Inner>,
-    pool: Pool,
+    searches: Pool,
+    changes: Pool,
     upkeep: Upkeep,
 }
 
@@ -67,6 +71,8 @@ struct Inner {
     journal: Mutex<Journal>,
     /// `None` once closed. Written only to replace or close the shard.
     shard: RwLock<Option<Shard>>,
+    /// Something was removed since upkeep last looked.
+    removed: AtomicBool,
 }
 
 impl QdrantEdgeIndex {
@@ -110,9 +116,10 @@ impl QdrantEdgeIndex {
             building: Mutex::new(()),
             journal: Mutex::new(journal),
             shard: RwLock::new(Some(shard)),
+            removed: AtomicBool::new(false),
         });
-        let upkeep = Upkeep::start(Arc::clone(&inner)).map_err(|e| IndexError::folder(dir, e))?;
-        Ok(Self { inner, pool: Pool::new(), upkeep })
+        let upkeep = upkeep::start(&inner).map_err(|e| IndexError::folder(dir, e))?;
+        Ok(Self { inner, searches: Pool::for_searches(), changes: Pool::for_changes(), upkeep })
     }
 
     /// Waits for running work, writes everything to disk and lets go of the folder. Later calls fail with `IndexError::Closed`.
@@ -120,7 +127,8 @@ impl QdrantEdgeIndex {
     /// # Errors
     /// If the last write fails. The entries are still safe: the next open replays them.
     pub async fn close(&self) -> StoreResult<()> {
-        self.pool.close().await;
+        self.changes.close().await;
+        self.searches.close().await;
         self.upkeep.stop().await;
         let inner = Arc::clone(&self.inner);
         let closed = tokio::task::spawn_blocking(move || inner.close()).await;
@@ -138,12 +146,19 @@ impl QdrantEdgeIndex {
         Ok(done.map_err(IndexError::engine)??)
     }
 
-    async fn run<T: Send + 'static>(
+    async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Inner) -> IndexResult<T> + Send + 'static,
+        work: impl FnOnce(&Shard) -> IndexResult<T> + Send + 'static,
     ) -> StoreResult<T> {
         let inner = Arc::clone(&self.inner);
-        Ok(self.pool.run(move || work(&inner)).await?)
+        Ok(self.searches.run(move || inner.with_shard(work)).await?)
+    }
+
+    async fn write(&self, work: impl FnOnce(&Inner) -> IndexResult<()> + Send + 'static) -> StoreResult<()> {
+        let inner = Arc::clone(&self.inner);
+        let written = self.changes.run(move || work(&inner)).await;
+        self.upkeep.wake();
+        Ok(written?)
     }
 }
 
@@ -157,9 +172,7 @@ impl VectorIndex for QdrantEdgeIndex {
         if entries.is_empty() {
             return Ok(());
         }
-        let added = self.run(move |inner| inner.change(batches(entries))).await;
-        self.upkeep.wake(Wake::Added);
-        added
+        self.write(move |inner| inner.change(batches(entries))).await
     }
 
     async fn remove(&self, revisions: &[RevisionId]) -> StoreResult<()> {
@@ -167,9 +180,8 @@ impl VectorIndex for QdrantEdgeIndex {
             return Ok(());
         }
         let changes = revisions.chunks(BATCH).map(|ids| Change::Remove(ids.to_vec())).collect();
-        let removed = self.run(move |inner| inner.change(changes)).await;
-        self.upkeep.wake(Wake::Removed);
-        removed
+        self.inner.removed.store(true, Ordering::Relaxed);
+        self.write(move |inner| inner.change(changes)).await
     }
 
     async fn search(&self, vector: &[f32], scope: &Scope, limit: usize) -> StoreResult<Vec<Hit>> {
@@ -181,15 +193,15 @@ impl VectorIndex for QdrantEdgeIndex {
             return Ok(Vec::new());
         }
         let (vector, scope) = (vector.to_vec(), scope.clone());
-        self.run(move |inner| inner.with_shard(|shard| shard.search(vector, &scope, limit))).await
+        self.read(move |shard| shard.search(vector, &scope, limit)).await
     }
 
     async fn len(&self) -> StoreResult<u64> {
-        self.run(|inner| inner.with_shard(Shard::len)).await
+        self.read(Shard::len).await
     }
 
     async fn clear(&self) -> StoreResult<()> {
-        self.run(Inner::clear).await
+        self.write(Inner::clear).await
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) const MAX_QUESTION: usize = 4_000;
 /// Different terms of a question that are searched for: about ten sentences.
 const MAX_TERMS: usize = 96;
 
-/// Weights of a term's BM25 in each field, from a grid over the training claims of SciFact (see the crate's example `bm25`).
+/// Weights of a term's BM25 in each field. The title's default is the best of a grid from 0 to 2 over the training claims of SciFact
+/// (example `bm25`): nDCG@10 .691 at 0, .708 at 0.4, .693 at 1; the headings' is a guess beside it, the data sets have none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Boosts {
     pub(super) title: f32,

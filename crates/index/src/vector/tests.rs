@@ -148,6 +148,21 @@ async fn a_wrong_or_damaged_folder_asks_for_a_rebuild() {
         fs::write(file, "").unwrap();
     }
     check_rebuild(dir.path(), DIMENSIONS, "0 of 290 entries");
+
+    crate::erase(dir.path()).unwrap();
+    let index = open(dir.path());
+    assert_eq!(index.len().await.unwrap(), 0, "an erased index starts anew");
+    index.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_index_killed_while_it_was_made_is_made_again() {
+    let dir = filled().await;
+    fs::rename(dir.path().join("manifest.json"), dir.path().join("making")).unwrap();
+    let index = open(dir.path());
+    assert_eq!(index.len().await.unwrap(), 0);
+    index.close().await.unwrap();
+    open(dir.path()).close().await.unwrap();
 }
 
 #[tokio::test]
