@@ -12,6 +12,8 @@ const MAY = {
 };
 /** Lines a file may have before it needs a reason; components are meant to stay under 200. */
 const LONGEST = 300;
+/** Shapes of the wire, one after the other; generated before long. */
+const MAY_BE_LONG = new Set([join('api', 'types.ts')]);
 const wrong = [];
 
 for (const entry of readdirSync(src, { recursive: true })) {
@@ -19,7 +21,7 @@ for (const entry of readdirSync(src, { recursive: true })) {
   const [room, feature] = entry.split(sep);
   const text = readFileSync(join(src, entry), 'utf8');
   const lines = text.split('\n').length;
-  if (lines > LONGEST) wrong.push(`${entry}: ${lines} lines, the limit is ${LONGEST}`);
+  if (lines > LONGEST && !MAY_BE_LONG.has(entry)) wrong.push(`${entry}: ${lines} lines, the limit is ${LONGEST}`);
   if (!MAY[room]) continue;
   for (const [, target] of text.matchAll(/(?:from|import\()\s*'([^']+)'/g)) {
     const path = target.startsWith('@/') ? target.slice(2) : target.startsWith('.') ? normalize(join(dirname(entry), target)) : null;

@@ -1,5 +1,5 @@
 // Writes .br and .gz beside every text file of the built page, so that the server never compresses at run time.
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -8,6 +8,10 @@ const TEXT = new Set(['.css', '.html', '.js', '.json', '.map', '.mjs', '.svg', '
 const LEAST = 1024;
 
 const dist = join(import.meta.dirname, '../dist');
+// The list of chunks is for scripts/size.mjs, not for browsers.
+renameSync(join(dist, '.vite/manifest.json'), join(dist, '../.manifest.json'));
+rmdirSync(join(dist, '.vite'));
+
 let files = 0;
 let before = 0;
 let after = 0;

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 const LIMIT_KB = 180;
 const dist = join(import.meta.dirname, '../dist');
-const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(join(dist, '../.manifest.json'), 'utf8'));
 const kb = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000;
 
 /** The chunk and everything it imports statically. */

@@ -1,8 +1,6 @@
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
-import { Toaster } from 'sonner';
-import { useTheme } from '@/lib/theme';
+import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '@/ui/button';
 import { Sheet } from '@/ui/dialog';
 import { Loading } from '@/ui/feedback';
@@ -13,13 +11,14 @@ import { Sidebar } from './Sidebar';
 import { SourcePanel, usePanel } from './SourcePanel';
 import { useCollapsed } from './collapsed';
 
+const Toasts = lazy(() => import('./Toasts'));
+
 /** Rail on the left, page in the middle, one panel on the right. */
 export function Frame() {
   const phone = useMedia(PHONE);
   const narrow = useMedia(NARROW);
   const panel = usePanel();
   const { collapsed } = useCollapsed();
-  const { theme } = useTheme();
   return (
     <div className="flex h-dvh flex-col">
       <a href="#page" className="sr-only z-50 rounded-md bg-raised px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2">
@@ -37,7 +36,9 @@ export function Frame() {
         {panel && <SourcePanel place={panel} phone={phone} />}
       </div>
       <Activity />
-      <Toaster theme={theme} position="bottom-center" closeButton richColors={false} />
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
     </div>
   );
 }
@@ -45,8 +46,6 @@ export function Frame() {
 /** On a phone the rail is a drawer. */
 function TopBar() {
   const [open, setOpen] = useState(false);
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => setOpen(false), [path]);
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b bg-sidebar px-2">
       <IconButton label="Open navigation" onClick={() => setOpen(true)}>

@@ -11,12 +11,12 @@ export function OfflineBar() {
   const [late, setLate] = useState(false);
   const up = state === 'open';
   useEffect(() => {
-    if (up) {
-      setLate(false);
-      return;
-    }
+    if (up) return;
     const timer = setTimeout(() => setLate(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
   }, [up]);
   if (up || !late) return null;
   return (

@@ -30,7 +30,11 @@ export function Sidebar({ collapsed, forced = false, inSheet = false, onLeave }:
   const room = ROOMS.find(({ to }) => path.startsWith(to)) ?? (path.startsWith('/documents') ? ROOMS[1] : undefined);
   const List = room?.list;
   return (
-    <div className={clsx('flex h-full shrink-0 flex-col bg-sidebar', !inSheet && 'border-e', collapsed ? 'w-14' : inSheet ? 'w-full' : 'w-66')}>
+    // In the drawer, following any link leaves it.
+    <div
+      onClickCapture={onLeave && ((event) => (event.target as Element).closest('a') && onLeave())}
+      className={clsx('flex h-full shrink-0 flex-col bg-sidebar', !inSheet && 'border-e', collapsed ? 'w-14' : inSheet ? 'w-full' : 'w-66')}
+    >
       <div className={clsx('flex h-13 shrink-0 items-center', collapsed ? 'justify-center' : 'ps-5 pe-2')}>
         {!collapsed && <span className="flex-1 font-semibold">Chatbox</span>}
         {inSheet ? (

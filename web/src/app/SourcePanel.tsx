@@ -92,7 +92,7 @@ function Docked({ children, onClose }: { children: React.ReactNode; onClose(): v
   function dragged(event: PointerEvent<HTMLDivElement>) {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX);
   }
-  function pressed(event: KeyboardEvent) {
+  function nudged(event: KeyboardEvent) {
     if (event.key === 'ArrowLeft') resize(width + STEP);
     if (event.key === 'ArrowRight') resize(width - STEP);
   }
@@ -108,7 +108,7 @@ function Docked({ children, onClose }: { children: React.ReactNode; onClose(): v
         tabIndex={0}
         onPointerDown={drag}
         onPointerMove={dragged}
-        onKeyDown={pressed}
+        onKeyDown={nudged}
         className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none hover:bg-accent-soft"
       />
       {children}

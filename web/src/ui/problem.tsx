@@ -1,9 +1,9 @@
 import { RotateCw } from 'lucide-react';
-import { toast } from 'sonner';
 import { problemOf } from '@/api/problem';
 import type { Problem } from '@/api/types';
 import { Button } from './button';
 import { Notice } from './notice';
+import { toast } from './toast';
 
 interface ProblemNoticeProps {
   /** A thrown value. */

@@ -1,6 +1,6 @@
-import { toast } from 'sonner';
 import { create } from 'zustand';
 import { toastProblem } from './problem';
+import { toast } from './toast';
 
 const UNDO_MS = 7_000;
 
@@ -34,7 +34,7 @@ export function undoable(remove: (id: string) => Promise<void>) {
   function deleteLater(id: string, name: string): void {
     hide(id, true);
     timers.set(id, setTimeout(() => void commit(id), UNDO_MS));
-    toast(`Deleted “${name}”`, {
+    toast.show(`Deleted “${name}”`, {
       duration: UNDO_MS,
       action: {
         label: 'Undo',

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx';
 import { Copy, RotateCw } from 'lucide-react';
-import { toast } from 'sonner';
 import type { AnswerMode, Message } from '@/api/types';
 import { copyText } from '@/lib/clipboard';
 import { exactTime, timeAgo } from '@/lib/format';
 import { IconButton } from '@/ui/button';
 import { Menu, MenuItem } from '@/ui/menu';
+import { toast } from '@/ui/toast';
 import { withoutMarks, withSourceList } from './marks';
 import { Pager } from './Pager';
 import type { Turn } from './tree';

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { toast } from 'sonner';
 import { addToLibrary } from '@/api/adding';
 import type { ConversationChange, Id } from '@/api/types';
 import { plural } from '@/lib/format';
 import type { DroppedFile } from '@/lib/dropped';
 import { DropZone } from '@/ui/dropzone';
 import { toastProblem } from '@/ui/problem';
+import { toast } from '@/ui/toast';
 import { Composer } from './Composer';
 import { ModeLine } from './ModeLine';
 

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { ConversationChange, Id } from '@/api/types';
 import type { DroppedFile } from '@/lib/dropped';
 import { IconButton } from '@/ui/button';
-import { FilePicker } from '@/ui/filebutton';
+import { useFilePicker } from '@/ui/filebutton';
 import { Menu, MenuItem } from '@/ui/menu';
 import { CollectionPicker } from './CollectionPicker';
 import { GrowingText } from './GrowingText';
@@ -27,6 +27,7 @@ interface ComposerProps {
 export function Composer({ draftKey, model, collections, onChange, onSend, onStop, onFiles }: ComposerProps) {
   const [draft, setDraft] = useDraft(draftKey);
   const [sending, setSending] = useState(false);
+  const { pick, inputs } = useFilePicker(onFiles);
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = draft.trim().length > 0 && !sending && !onStop;
 
@@ -60,25 +61,22 @@ export function Composer({ draftKey, model, collections, onChange, onSend, onSto
         <GrowingText ref={field} label="Question" placeholder="Ask about your documents" value={draft} onValue={setDraft} onEnter={submit} />
       </div>
       <div className="flex items-center gap-1 p-2 pt-1">
-        <FilePicker onFiles={onFiles}>
-          {(pick) => (
-            <Menu
-              label="Add documents"
-              trigger={
-                <IconButton size="small" label="Add documents">
-                  <Paperclip aria-hidden />
-                </IconButton>
-              }
-            >
-              <MenuItem onSelect={() => pick('files')}>
-                <Upload aria-hidden /> Add files
-              </MenuItem>
-              <MenuItem onSelect={() => pick('folder')}>
-                <FolderUp aria-hidden /> Add a folder
-              </MenuItem>
-            </Menu>
-          )}
-        </FilePicker>
+        <Menu
+          label="Add documents"
+          trigger={
+            <IconButton size="small" label="Add documents">
+              <Paperclip aria-hidden />
+            </IconButton>
+          }
+        >
+          <MenuItem onSelect={() => pick('files')}>
+            <Upload aria-hidden /> Add files
+          </MenuItem>
+          <MenuItem onSelect={() => pick('folder')}>
+            <FolderUp aria-hidden /> Add a folder
+          </MenuItem>
+        </Menu>
+        {inputs}
         <CollectionPicker chosen={collections} onChange={(ids) => onChange({ collections: ids })} />
         <ModelPicker chosen={model} onChange={(id) => onChange({ model: id })} />
         <span className="flex-1" />

@@ -7,7 +7,7 @@ import type { DroppedFile } from '@/lib/dropped';
 import { plural } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/feedback';
-import { FilePicker } from '@/ui/filebutton';
+import { useFilePicker } from '@/ui/filebutton';
 import { toastProblem } from '@/ui/problem';
 import { ChatFrame } from './ChatFrame';
 import { changeNewChat, startConversation, useNewChat } from './newChat';
@@ -52,7 +52,6 @@ export default function NewChatPage() {
 /** Teaches the one next step: add documents, then ask. */
 function Welcome() {
   const { data: collections } = useQuery(collectionsQuery);
-  const navigate = useNavigate();
   if (!collections) return null;
   const documents = collections.reduce((sum, { documents: some }) => sum + some, 0);
   if (documents > 0)
@@ -65,6 +64,13 @@ function Welcome() {
       </div>
     );
 
+  return <FirstStep />;
+}
+
+function FirstStep() {
+  const navigate = useNavigate();
+  const { pick, inputs } = useFilePicker(add);
+
   function add(files: DroppedFile[]) {
     if (files.length === 0) return;
     addToLibrary(files).then(
@@ -74,26 +80,23 @@ function Welcome() {
   }
 
   return (
-    <FilePicker onFiles={add}>
-      {(pick) => (
-        <Empty
-          icon={FilePlus2}
-          title="Add documents to begin"
-          action={
-            <>
-              <Button look="primary" onClick={() => pick('files')}>
-                <Upload aria-hidden /> Add files
-              </Button>
-              <Button onClick={() => pick('folder')}>
-                <FolderUp aria-hidden /> Add a folder
-              </Button>
-            </>
-          }
-        >
-          Drop files or a folder anywhere here: PDF, Word, Markdown, HTML, text, CSV, JSON or code. Then ask, and get answers with sources
-          you can check. Nothing leaves this machine.
-        </Empty>
-      )}
-    </FilePicker>
+    <Empty
+      icon={FilePlus2}
+      title="Add documents to begin"
+      action={
+        <>
+          <Button look="primary" onClick={() => pick('files')}>
+            <Upload aria-hidden /> Add files
+          </Button>
+          <Button onClick={() => pick('folder')}>
+            <FolderUp aria-hidden /> Add a folder
+          </Button>
+          {inputs}
+        </>
+      }
+    >
+      Drop files or a folder anywhere here: PDF, Word, Markdown, HTML, text, CSV, JSON or code. Then ask, and get answers with sources you
+      can check. Nothing leaves this machine.
+    </Empty>
   );
 }

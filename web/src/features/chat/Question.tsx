@@ -1,8 +1,8 @@
 import { Copy, Pencil } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import { toast } from 'sonner';
 import { copyText } from '@/lib/clipboard';
 import { Button, IconButton } from '@/ui/button';
+import { toast } from '@/ui/toast';
 import { GrowingText } from './GrowingText';
 import { Pager } from './Pager';
 import type { Turn } from './tree';

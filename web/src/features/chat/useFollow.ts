@@ -10,9 +10,7 @@ export function useFollow(area: RefObject<HTMLElement | null>, content: RefObjec
 
   const jump = useCallback(() => {
     following.current = true;
-    setAtEnd(true);
-    const element = area.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    area.current?.scrollTo({ top: area.current.scrollHeight });
   }, [area]);
 
   // Another conversation begins at its end.
@@ -33,7 +31,7 @@ export function useFollow(area: RefObject<HTMLElement | null>, content: RefObjec
       setAtEnd(near || following.current);
     };
     const observer = new ResizeObserver(() => {
-      if (following.current && element.scrollHeight !== height) element.scrollTop = element.scrollHeight;
+      if (following.current && element.scrollHeight !== height) element.scrollTo({ top: element.scrollHeight });
       height = element.scrollHeight;
       scrolled();
     });

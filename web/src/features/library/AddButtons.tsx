@@ -1,21 +1,19 @@
 import { FolderUp, Upload } from 'lucide-react';
 import type { DroppedFile } from '@/lib/dropped';
 import { Button } from '@/ui/button';
-import { FilePicker } from '@/ui/filebutton';
+import { useFilePicker } from '@/ui/filebutton';
 
 export function AddButtons({ onFiles }: { onFiles(files: DroppedFile[]): void }) {
+  const { pick, inputs } = useFilePicker(onFiles);
   return (
-    <FilePicker onFiles={onFiles}>
-      {(pick) => (
-        <div className="flex gap-2">
-          <Button onClick={() => pick('folder')}>
-            <FolderUp aria-hidden /> Add folder
-          </Button>
-          <Button look="primary" onClick={() => pick('files')}>
-            <Upload aria-hidden /> Add files
-          </Button>
-        </div>
-      )}
-    </FilePicker>
+    <div className="flex gap-2">
+      <Button onClick={() => pick('folder')}>
+        <FolderUp aria-hidden /> Add folder
+      </Button>
+      <Button look="primary" onClick={() => pick('files')}>
+        <Upload aria-hidden /> Add files
+      </Button>
+      {inputs}
+    </div>
   );
 }

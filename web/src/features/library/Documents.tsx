@@ -71,7 +71,9 @@ export function Documents({ collection, total, onFiles }: DocumentsProps) {
 function More({ busy, onMore }: { busy: boolean; onMore(): void }) {
   const button = useRef<HTMLButtonElement>(null);
   const latest = useRef(onMore);
-  latest.current = onMore;
+  useEffect(() => {
+    latest.current = onMore;
+  }, [onMore]);
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), { rootMargin: '400px' });
     if (button.current) observer.observe(button.current);

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { toast } from 'sonner';
 import { http, send } from '@/api/client';
 import { keys, queryClient } from '@/api/queries';
 import type { Provider, ProviderInput } from '@/api/types';
@@ -9,6 +8,7 @@ import { Spinner } from '@/ui/feedback';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { ProblemNotice, sentence } from '@/ui/problem';
+import { toast } from '@/ui/toast';
 
 /** Address, model and key of the connected provider, with a test that explains failures. */
 export function ProviderForm({ stored }: { stored: Provider | null }) {

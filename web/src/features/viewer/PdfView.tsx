@@ -123,21 +123,20 @@ function quoteOn(page: number, text: DocumentText | undefined, start?: number, e
 }
 
 function usePdf(url: string): { pdf: PDFDocumentProxy | null; error: string } {
-  const [state, setState] = useState<{ pdf: PDFDocumentProxy | null; error: string }>({ pdf: null, error: '' });
+  const [state, setState] = useState<{ url: string; pdf: PDFDocumentProxy | null; error: string }>({ url: '', pdf: null, error: '' });
   useEffect(() => {
     let wanted = true;
     const task = openPdf(url);
-    setState({ pdf: null, error: '' });
     task.promise.then(
-      (pdf) => wanted && setState({ pdf, error: '' }),
-      (error: unknown) => wanted && setState({ pdf: null, error: error instanceof Error ? `${error.message}.` : 'It could not be loaded.' }),
+      (pdf) => wanted && setState({ url, pdf, error: '' }),
+      (error: unknown) => wanted && setState({ url, pdf: null, error: error instanceof Error ? `${error.message}.` : 'It could not be loaded.' }),
     );
     return () => {
       wanted = false;
       void task.destroy();
     };
   }, [url]);
-  return state;
+  return state.url === url ? state : { pdf: null, error: '' };
 }
 
 function useWidth(element: React.RefObject<HTMLElement | null>, ready: boolean): number {

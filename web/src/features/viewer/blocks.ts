@@ -20,9 +20,9 @@ export function blocksOf({ text, pages, headings }: DocumentText, start?: number
   const index = indexer(text);
   const from = start === undefined ? -1 : index(start);
   const to = end === undefined ? -1 : index(end);
-  const pageAt = new Map(pages.map((page) => [index(page.start), page.number]));
+  const pageFrom = new Map(pages.map((page) => [index(page.start), page.number]));
   const levelAt = new Map(headings.map((heading) => [index(heading.start), { level: heading.level, end: index(heading.end) }]));
-  const cuts = [...new Set([...pageAt.keys(), ...[...levelAt].flatMap(([at, heading]) => [at, heading.end])])].sort((a, b) => a - b);
+  const cuts = [...new Set([...pageFrom.keys(), ...[...levelAt].flatMap(([at, heading]) => [at, heading.end])])].sort((a, b) => a - b);
 
   const blocks: Block[] = [];
   let at = 0;
@@ -32,7 +32,7 @@ export function blocksOf({ text, pages, headings }: DocumentText, start?: number
       const block: Block = { text: text.slice(at, stop) };
       const level = levelAt.get(at)?.level;
       if (level) block.level = level;
-      const page = pageAt.get(at);
+      const page = pageFrom.get(at);
       if (page !== undefined) block.page = page;
       if (from < stop && to > at && to > from) block.mark = { start: Math.max(0, from - at), end: Math.min(to, stop) - at };
       blocks.push(block);

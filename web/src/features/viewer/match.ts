@@ -59,7 +59,9 @@ function normal(point: string): string {
 function approximate(page: string, wanted: string): { from: number; to: number } | null {
   const size = Math.min(WINDOW, wanted.length);
   const hits: { offset: number; at: number }[] = [];
-  for (let offset = 0; offset + size <= wanted.length; offset += Math.max(1, Math.floor(size / 3))) {
+  const final = wanted.length - size;
+  for (let step = 0; step <= final + WINDOW / 3; step += WINDOW / 3) {
+    const offset = Math.min(step, final);
     const at = page.indexOf(wanted.slice(offset, offset + size));
     if (at >= 0) hits.push({ offset, at });
   }
