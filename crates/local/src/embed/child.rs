@@ -17,11 +17,14 @@ use std::{
     thread,
 };
 
-/// Tokens that one thread computes together: short texts share the way through the weights, and a query waits for at most a layer of it.
+/// Tokens that one thread computes together: short texts share the way through the weights.
 const PACK: usize = WINDOW;
+/// What passages add to their threads' niceness, like parsers.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
 
 /// The child's main function: answers a `LocalEmbedder` on standard input and output until the parent is gone. The model is read at the
-/// first request, on `threads` threads.
+/// first request. `threads` threads compute passages, at low priority, and one more computes questions.
 ///
 /// # Errors
 /// As `serve_stdio`.
@@ -53,31 +56,39 @@ fn serve(queue: &Queue, request: &Request, payload: &[u8], answers: &Answers) ->
 fn start(model: &Path, threads: NonZeroUsize) -> Result<Arc<Queue>, String> {
     let model = Arc::new(MiniLm::load(model).map_err(|error| error.to_string())?);
     let queue = Arc::new(Queue::default());
-    for _ in 0..threads.get() {
+    for thread in 0..=threads.get() {
         let (model, queue) = (model.clone(), queue.clone());
-        let thread = thread::Builder::new().name("embed".into()).spawn(move || compute(&model, &queue));
-        thread.map_err(|error| format!("no thread: {error}"))?;
+        // The first answers questions only. The others give way to it, and to everything else a person waits for.
+        let work = move || {
+            if thread == 0 {
+                compute(&model, || queue.next_query())
+            } else {
+                give_way();
+                compute(&model, || queue.next());
+            }
+        };
+        thread::Builder::new().name("embed".into()).spawn(work).map_err(|error| format!("no thread: {error}"))?;
     }
     Ok(queue)
 }
 
 /// Lives as long as the process: there is nothing to finish when the parent is gone.
-fn compute(model: &MiniLm, queue: &Queue) {
-    let (mut room, mut query_room) = (Room::default(), Room::default());
+fn compute(model: &MiniLm, next: impl Fn() -> Pack) {
+    let (mut room, mut vectors) = (Room::default(), Vec::new());
     loop {
-        let pack = queue.next();
-        answer(model, pack, &mut room, || {
-            while let Some(query) = queue.query() {
-                answer(model, query, &mut query_room, || {});
-            }
-        });
+        let pack = next();
+        if pack.is_wanted() {
+            vectors.clear();
+            model.embed(&pack.texts, &mut room, &mut vectors);
+            pack.answer(&vectors);
+        }
     }
 }
 
-fn answer(model: &MiniLm, pack: Pack, room: &mut Room, pause: impl FnMut()) {
-    if pack.is_wanted() {
-        let mut vectors = Vec::with_capacity(pack.texts.len() * HIDDEN);
-        model.embed(&pack.texts, room, &mut vectors, pause);
-        pack.answer(&vectors);
+/// Lowers this thread's claim to the processor (on Linux, a thread's own; elsewhere it would be the process's, so it is left alone).
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICE) {
+        tracing::debug!("passages are computed at the usual priority: {error}");
     }
 }

@@ -121,9 +121,15 @@ impl Queue {
         }
     }
 
-    /// A query, if one waits.
-    pub(super) fn query(&self) -> Option<Pack> {
-        lock(&self.waiting).queries.pop_front()
+    /// Waits for the next query.
+    pub(super) fn next_query(&self) -> Pack {
+        let mut waiting = lock(&self.waiting);
+        loop {
+            if let Some(pack) = waiting.queries.pop_front() {
+                return pack;
+            }
+            waiting = self.arrived.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 }
 

@@ -20,8 +20,17 @@ pub(super) const CALLS: NonZeroUsize = NonZeroUsize::new(4).unwrap();
 pub struct GenerateOptions {
     /// Tokens of the window; memory grows with it (SmolLM2: 23 kB a token). Never more than the model was trained with.
     pub window: NonZeroUsize,
-    /// Threads that compute.
+    /// Threads that compute. llama.cpp's threads wait for each other by spinning, many times a token: on cores that something else uses,
+    /// too, more threads are slower by far. See `usual_threads`.
     pub threads: NonZeroUsize,
+}
+
+impl GenerateOptions {
+    /// Half of the cores, between one and eight: the other half is for the server, parsers and passages.
+    pub fn usual_threads() -> NonZeroUsize {
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        NonZeroUsize::new((cores / 2).clamp(1, 8)).unwrap_or(NonZeroUsize::MIN)
+    }
 }
 
 /// The child's main function: answers a `LocalChatModel` on standard input and output until the parent is gone. `model` is any GGUF file

@@ -29,7 +29,12 @@ enum Answer {
     /// It is still reading the prompt.
     Reading,
     Text(String),
-    Done { prompt_tokens: u64, completion_tokens: u64 },
+    Done {
+        prompt_tokens: u64,
+        completion_tokens: u64,
+    },
     /// The prompt does not fit the window.
-    TooLong { window: usize },
+    TooLong {
+        window: usize,
+    },
 }

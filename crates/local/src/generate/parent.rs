@@ -121,8 +121,7 @@ impl ChatModel for LocalChatModel {
             return Ok(Vec::new());
         }
         self.check_installed()?;
-        let (header, _) =
-            self.inner.worker.call(&Request::Count, payload(texts)?, SILENCE).await.map_err(failure)?;
+        let (header, _) = self.inner.worker.call(&Request::Count, payload(texts)?, SILENCE).await.map_err(failure)?;
         match serde_json::from_value(header) {
             Ok(Answer::Counts(counts)) if counts.len() == texts.len() => Ok(counts),
             _ => Err(strange()),

@@ -28,7 +28,9 @@ const TOP_P: f32 = 0.95;
 pub(super) enum Outcome {
     /// An answer, whole or up to `max_tokens`.
     Answered(Usage),
-    TooLong { window: usize },
+    TooLong {
+        window: usize,
+    },
     Cancelled,
 }
 

@@ -1,6 +1,12 @@
-//! The innermost loop: a tile of integer sums. The compiler does not find these instructions by itself, so they are written out.
+//! The innermost loops. The compiler does not find these instructions by itself, so they are written out for AVX2, beside the same in
+//! plain code for other processors and as the reference for tests.
 
 use super::linear::{COLUMNS, Inputs, ROWS, Sums, Weights};
+
+/// Floats that `combine` handles side by side.
+pub(super) const LANES: usize = 16;
+/// Rows of factors that `combine` handles together.
+pub(super) const QUERIES: usize = 4;
 
 /// `sums[row][column]` over all pairs of `inputs[pair][row] · weights[pair][column]`.
 #[inline]
@@ -14,30 +20,66 @@ pub(super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
         }
     }
     #[cfg(not(all(target_arch = "x86_64", target_feature = "avx2")))]
-    portable(inputs, weights)
+    portable::tile(inputs, weights)
 }
 
-/// The same in plain code, for other processors and as the reference for tests.
-#[allow(dead_code)]
-pub(super) fn portable(inputs: &[Inputs], weights: &[Weights]) -> Sums {
-    let mut sums = [[0i32; COLUMNS]; ROWS];
-    for (inputs, weights) in inputs.iter().zip(weights) {
-        for (sums, &pair) in sums.iter_mut().zip(inputs) {
-            let (low, high) = (i32::from(pair as i16), pair >> 16);
-            for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
-                *sum += low * i32::from(weights[0]) + high * i32::from(weights[1]);
-            }
+/// `sums[query][lane]` over `factors[query][n] · values[n · stride + lane]`, for as many n as there are factors and values. All rows of
+/// factors have the same length.
+#[inline]
+pub(super) fn combine(factors: [&[f32]; QUERIES], values: &[f32], stride: usize) -> [[f32; LANES]; QUERIES] {
+    #[cfg(all(target_arch = "x86_64", target_feature = "avx2", target_feature = "fma"))]
+    {
+        // SAFETY: this code is only compiled for processors with AVX2 and FMA.
+        #[allow(unsafe_code)]
+        unsafe {
+            avx2::combine(factors, values, stride)
         }
     }
-    sums
+    #[cfg(not(all(target_arch = "x86_64", target_feature = "avx2", target_feature = "fma")))]
+    portable::combine(factors, values, stride)
+}
+
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "avx2", target_feature = "fma"))))]
+pub(super) mod portable {
+    use super::{COLUMNS, Inputs, LANES, QUERIES, ROWS, Sums, Weights};
+
+    pub(in super::super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+        let mut sums = [[0i32; COLUMNS]; ROWS];
+        for (inputs, weights) in inputs.iter().zip(weights) {
+            for (sums, &pair) in sums.iter_mut().zip(inputs) {
+                let (low, high) = (i32::from(pair as i16), pair >> 16);
+                for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
+                    *sum += low * i32::from(weights[0]) + high * i32::from(weights[1]);
+                }
+            }
+        }
+        sums
+    }
+
+    pub(in super::super) fn combine(
+        factors: [&[f32]; QUERIES],
+        values: &[f32],
+        stride: usize,
+    ) -> [[f32; LANES]; QUERIES] {
+        let mut sums = [[0.0; LANES]; QUERIES];
+        for (sums, factors) in sums.iter_mut().zip(factors) {
+            for (&factor, values) in factors.iter().zip(values.chunks(stride)) {
+                for (sum, value) in sums.iter_mut().zip(&values[..LANES]) {
+                    *sum += factor * value;
+                }
+            }
+        }
+        sums
+    }
 }
 
 #[cfg(all(target_arch = "x86_64", target_feature = "avx2"))]
 mod avx2 {
-    use super::{COLUMNS, Inputs, ROWS, Sums, Weights};
+    use super::{COLUMNS, Inputs, LANES, QUERIES, ROWS, Sums, Weights};
     use std::arch::x86_64::{
-        __m128i, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_madd_epi16,
-        _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
+        __m128i, __m256, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_fmadd_ps,
+        _mm256_loadu_ps, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps, _mm256_setzero_si256,
+        _mm256_storeu_ps, _mm256_storeu_si256,
     };
 
     /// Twelve sums, two registers of weights and one of inputs fill the sixteen registers.
@@ -61,6 +103,28 @@ mod avx2 {
         out
     }
 
+    #[target_feature(enable = "avx2,fma")]
+    pub(super) fn combine(factors: [&[f32]; QUERIES], values: &[f32], stride: usize) -> [[f32; LANES]; QUERIES] {
+        let [a, b, c, d] = factors;
+        let mut sums = [[_mm256_setzero_ps(); 2]; QUERIES];
+        for ((((a, b), c), d), values) in a.iter().zip(b).zip(c).zip(d).zip(values.chunks(stride)) {
+            let (halves, _) = values[..LANES].as_chunks::<8>();
+            let (left, right) = (load_floats(&halves[0]), load_floats(&halves[1]));
+            for (sum, &factor) in sums.iter_mut().zip([a, b, c, d]) {
+                let factor = _mm256_set1_ps(factor);
+                sum[0] = _mm256_fmadd_ps(factor, left, sum[0]);
+                sum[1] = _mm256_fmadd_ps(factor, right, sum[1]);
+            }
+        }
+        let mut out = [[0.0; LANES]; QUERIES];
+        for (out, sum) in out.iter_mut().zip(sums) {
+            for (out, sum) in out.as_chunks_mut::<8>().0.iter_mut().zip(sum) {
+                store_floats(out, sum);
+            }
+        }
+        out
+    }
+
     #[target_feature(enable = "avx2")]
     fn widen(weights: &Weights) -> (__m256i, __m256i) {
         let halves = weights.as_chunks::<16>().0;
@@ -77,11 +141,29 @@ mod avx2 {
     }
 
     #[target_feature(enable = "avx2")]
+    fn load_floats(floats: &[f32; 8]) -> __m256 {
+        // SAFETY: thirty-two readable bytes; no alignment is asked for.
+        #[allow(unsafe_code)]
+        unsafe {
+            _mm256_loadu_ps(floats.as_ptr())
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
     fn store(out: &mut [i32; 8], sums: __m256i) {
         // SAFETY: thirty-two writable bytes; no alignment is asked for.
         #[allow(unsafe_code)]
         unsafe {
             _mm256_storeu_si256(out.as_mut_ptr().cast(), sums);
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
+    fn store_floats(out: &mut [f32; 8], sums: __m256) {
+        // SAFETY: thirty-two writable bytes; no alignment is asked for.
+        #[allow(unsafe_code)]
+        unsafe {
+            _mm256_storeu_ps(out.as_mut_ptr(), sums);
         }
     }
 }

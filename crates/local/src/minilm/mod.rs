@@ -83,13 +83,12 @@ impl MiniLm {
         })
     }
 
-    /// The unit vectors of some texts, given as token ids (each within the window), one behind the other in `out`. `pause` is called
-    /// between layers, so that more urgent work can go first.
-    pub(crate) fn embed(&self, texts: &[Vec<u32>], room: &mut Room, out: &mut Vec<f32>, mut pause: impl FnMut()) {
+    /// The unit vectors of some texts, given as token ids (each within the window), added to `out` one behind the
+    /// other.
+    pub(crate) fn embed(&self, texts: &[Vec<u32>], room: &mut Room, out: &mut Vec<f32>) {
         self.look_up(texts, &mut room.state);
         for layer in &self.layers {
             layer.apply(texts, room);
-            pause();
         }
         let mut rows = room.state.chunks_exact(HIDDEN);
         for text in texts {

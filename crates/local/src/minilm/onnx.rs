@@ -24,7 +24,8 @@ pub(super) struct File<'a> {
 impl<'a> File<'a> {
     /// Finds its way through the file; copies nothing.
     pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, LoadError> {
-        let graph = fields(bytes)?.into_iter().find_map(|field| field.message(7)).ok_or(LoadError("there is no graph"))?;
+        let graph =
+            fields(bytes)?.into_iter().find_map(|field| field.message(7)).ok_or(LoadError("there is no graph"))?;
         let (mut tensors, mut matrices) = (HashMap::new(), Vec::new());
         let graph = fields(graph)?;
         for field in &graph {

@@ -25,7 +25,14 @@ fn exp_and_gelu_are_close_to_the_true_functions() {
         assert!((found / truth - 1.0).abs() < 1e-5, "exp({x}) = {found}, not {truth}");
     }
     // x, x · Φ(x)
-    let known = [(-3.0, -0.004_049_694), (-1.0, -0.158_655_25), (-0.1, -0.046_017_216), (0.0, 0.0), (0.5, 0.345_731_23), (2.0, 1.954_499_7)];
+    let known = [
+        (-3.0, -0.004_049_694),
+        (-1.0, -0.158_655_25),
+        (-0.1, -0.046_017_216),
+        (0.0, 0.0),
+        (0.5, 0.345_731_23),
+        (2.0, 1.954_499_7),
+    ];
     for (x, truth) in known {
         assert!((math::gelu(x) - truth).abs() < 1e-6, "gelu({x}) = {}, not {truth}", math::gelu(x));
     }
@@ -33,9 +40,23 @@ fn exp_and_gelu_are_close_to_the_true_functions() {
 
 #[test]
 fn kernels_agree_at_the_limits() {
-    let extremes: Vec<Inputs> = (0..INNER / 2).map(|_| [0x1fff_1fff, !0x1ffe & !0x1ffe_0000, 0, 5, -5, 0x1fff]).collect();
-    let weights: Vec<Weights> = (0..INNER / 2).map(|at| std::array::from_fn(|i| if (at + i) % 7 == 0 { -127 } else { 127 })).collect();
-    assert_eq!(kernel::tile(&extremes, &weights), kernel::portable(&extremes, &weights));
+    let extremes: Vec<Inputs> =
+        (0..INNER / 2).map(|_| [0x1fff_1fff, !0x1ffe & !0x1ffe_0000, 0, 5, -5, 0x1fff]).collect();
+    let weights: Vec<Weights> =
+        (0..INNER / 2).map(|at| std::array::from_fn(|i| if (at + i) % 7 == 0 { -127 } else { 127 })).collect();
+    assert_eq!(kernel::tile(&extremes, &weights), kernel::portable::tile(&extremes, &weights));
+}
+
+#[test]
+fn combinations_agree_with_plain_code() {
+    for count in [1, 2, 32, 255] {
+        let (values, factors) = (noise(6, count * 40), noise(7, count * kernel::QUERIES));
+        let factors = std::array::from_fn(|row| &factors[row * count..][..count]);
+        let (found, plain) = (kernel::combine(factors, &values, 40), kernel::portable::combine(factors, &values, 40));
+        for (found, plain) in found.as_flattened().iter().zip(plain.as_flattened()) {
+            assert!((found - plain).abs() < 1e-4, "{found} {plain}");
+        }
+    }
 }
 
 #[test]
@@ -71,10 +92,12 @@ fn attention_equals_its_definition() {
     for (token, head) in [(0, 0), (3, 5), (20, 11)] {
         let at = head * 32;
         let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum::<f64>();
-        let scores: Vec<f64> = (0..tokens).map(|key| (dot(part(token, at), part(key, HIDDEN + at)) / 32f64.sqrt()).exp()).collect();
+        let scores: Vec<f64> =
+            (0..tokens).map(|key| (dot(part(token, at), part(key, HIDDEN + at)) / 32f64.sqrt()).exp()).collect();
         let total: f64 = scores.iter().sum();
         for d in 0..32 {
-            let truth: f64 = (0..tokens).map(|key| scores[key] / total * f64::from(part(key, 2 * HIDDEN + at)[d])).sum();
+            let truth: f64 =
+                (0..tokens).map(|key| scores[key] / total * f64::from(part(key, 2 * HIDDEN + at)[d])).sum();
             assert!((f64::from(found[token * HIDDEN + at + d]) - truth).abs() < 1e-5);
         }
     }
@@ -83,7 +106,9 @@ fn attention_equals_its_definition() {
 #[test]
 fn other_files_are_refused() {
     assert_eq!(MiniLm::load(Path::new("/no/such/file")).err(), Some(LoadError("the file cannot be read")));
-    for bytes in [&b""[..], b"GGUF\x03\0\0\0", b"\x3a\xff\xff\xff\xff\x0f", b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"] {
+    for bytes in
+        [&b""[..], b"GGUF\x03\0\0\0", b"\x3a\xff\xff\xff\xff\x0f", b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"]
+    {
         assert!(onnx::File::parse(bytes).is_err(), "{bytes:?}");
     }
 }

@@ -1,11 +1,11 @@
-use crate::{Test, kill, model, resident};
+use crate::{Test, cpu_seconds, kill, model, resident};
 use chatbox_core::models::{EmbedAs, Embedder, ModelError};
 use chatbox_local::{EmbedSettings, LocalEmbedder};
 use futures::FutureExt;
 use serde::Deserialize;
 use std::time::{Duration, Instant};
 
-pub const TESTS: &[Test] = &[
+pub(crate) const TESTS: &[Test] = &[
     ("vectors_equal_the_reference", || vectors_equal_the_reference().boxed()),
     ("neighbours_do_not_matter", || neighbours_do_not_matter().boxed()),
     ("queries_pass_passages", || queries_pass_passages().boxed()),
@@ -144,7 +144,10 @@ async fn a_missing_or_wrong_file_is_said() {
     assert_eq!(outcome, Err(ModelError::Missing { model: "all-minilm-l6-v2".into() }));
     let wrong = on(std::env::current_exe().unwrap());
     let outcome = wrong.embed(&["x".into()], EmbedAs::Query).await;
-    assert!(matches!(&outcome, Err(ModelError::Unavailable(reason)) if reason.contains("cannot be loaded")), "{outcome:?}");
+    assert!(
+        matches!(&outcome, Err(ModelError::Unavailable(reason)) if reason.contains("cannot be loaded")),
+        "{outcome:?}"
+    );
     wrong.shutdown().await;
 }
 
@@ -155,7 +158,7 @@ async fn embedding_figures() {
     embedder.preload().await.unwrap();
     println!("  child ready with the model after {:?}", began.elapsed());
     let process = embedder.process_id().await.unwrap();
-    let texts = passages(200);
+    let texts = passages(60);
     let tokens: usize = texts.iter().map(|text| embedder.count_tokens(text).min(254) + 2).sum();
     let (began, cpu) = (Instant::now(), cpu_seconds(process));
     embedder.embed(&texts, EmbedAs::Passage).await.unwrap();
@@ -177,11 +180,4 @@ async fn embedding_figures() {
     times.sort();
     println!("  query p50 {:?}, p95 {:?}; resident {} MB", times[100], times[190], resident(process) >> 20);
     embedder.shutdown().await;
-}
-
-/// User and system time of a process (proc(5), fields 14 and 15, in hundredths of a second).
-fn cpu_seconds(process: u32) -> f64 {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-    (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
 }

@@ -1,12 +1,12 @@
-use crate::{Test, kill, model, resident};
+use crate::{Test, cpu_seconds, kill, model, resident};
 use chatbox_core::models::{ChatDelta, ChatModel, ChatRequest, ModelError, Prompt, Role, Skill, Usage};
 use chatbox_local::{ChatSettings, LocalChatModel};
 use futures::{FutureExt, StreamExt};
 use std::{num::NonZeroUsize, time::Instant};
 
-pub const WINDOW: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
+pub(crate) const WINDOW: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
 
-pub const TESTS: &[Test] = &[
+pub(crate) const TESTS: &[Test] = &[
     ("answers_in_order_with_usage", || answers_in_order_with_usage().boxed()),
     ("prefixes_are_read_once", || prefixes_are_read_once().boxed()),
     ("counts_are_the_models", || counts_are_the_models().boxed()),
@@ -55,7 +55,8 @@ async fn answer(chat: &LocalChatModel, request: ChatRequest) -> Result<(String, 
 
 async fn answers_in_order_with_usage() {
     let chat = chat();
-    let (text, usage) = answer(&chat, request("What is the capital of France? Answer in one sentence.", 40)).await.unwrap();
+    let (text, usage) =
+        answer(&chat, request("What is the capital of France? Answer in one sentence.", 40)).await.unwrap();
     println!("  {text:?} {usage:?}");
     assert!(text.contains("Paris"), "{text}");
     assert!(usage.prompt_tokens > 10 && (2..=40).contains(&usage.completion_tokens), "{usage:?}");
@@ -135,7 +136,7 @@ async fn dropping_stops_and_waiting_is_bounded() {
     let ninth = chat.stream(request("Hello", 3)).await;
     assert!(matches!(ninth, Err(ModelError::RateLimited { .. })));
     // One that waits is given up, the one that writes is dropped: the others follow.
-    waiting.remove(3);
+    drop(waiting.remove(3));
     drop(writing);
     for stream in waiting {
         let deltas: Vec<_> = stream.await.unwrap().collect().await;
@@ -178,17 +179,17 @@ async fn generation_figures() {
     chat.preload().await.unwrap();
     println!("  first token of a fresh child after {:?}", began.elapsed());
     let prompt = "The river had risen in the night and the ferry could not cross. ".repeat(70);
-    let began = Instant::now();
-    let (_, usage) = answer(&chat, request(prompt.clone(), 1)).await.unwrap();
-    let reading = began.elapsed().as_secs_f64();
-    let began = Instant::now();
-    let (_, longer) = answer(&chat, request(prompt, 101)).await.unwrap();
-    let writing = began.elapsed().as_secs_f64();
-    println!(
-        "  {:.0} prompt tokens a second, {:.0} written a second; resident {} MB",
-        usage.prompt_tokens as f64 / reading,
-        longer.completion_tokens as f64 / writing,
-        resident(chat.process_id().await.unwrap()) >> 20
-    );
+    let process = chat.process_id().await.unwrap();
+    let timed = async |max_tokens| {
+        let (began, cpu) = (Instant::now(), cpu_seconds(process));
+        let (_, usage) = answer(&chat, request(prompt.clone(), max_tokens)).await.unwrap();
+        (usage, began.elapsed().as_secs_f64(), cpu_seconds(process) - cpu)
+    };
+    let (read, reading, reading_cpu) = timed(1).await;
+    let (written, writing, writing_cpu) = timed(101).await;
+    let (read, written) = (read.prompt_tokens as f64, written.completion_tokens as f64);
+    println!("  prompt tokens: {:.0} a second, {:.0} a CPU second", read / reading, read / reading_cpu);
+    println!("  written tokens: {:.0} a second, {:.0} a CPU second", written / writing, written / writing_cpu);
+    println!("  resident {} MB", resident(process) >> 20);
     chat.shutdown().await;
 }

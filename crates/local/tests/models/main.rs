@@ -8,7 +8,7 @@ mod generation;
 use chatbox_local::{GenerateOptions, run_embed_worker, run_generate_worker};
 use chatbox_worker::{LIMITS_FLAG, Limits};
 use futures::future::BoxFuture;
-use std::{num::NonZeroUsize, path::PathBuf, time::Instant};
+use std::{path::PathBuf, time::Instant};
 
 type Test = (&'static str, fn() -> BoxFuture<'static, ()>);
 
@@ -26,9 +26,9 @@ fn worker(args: &[String]) {
     assert_eq!((args[3].as_str(), args[5].as_str()), ("--model", LIMITS_FLAG));
     let (model, limits): (PathBuf, Limits) = (args[4].clone().into(), args[6].parse().unwrap());
     match args[2].as_str() {
-        "embed" => run_embed_worker(&model, threads(), &limits).unwrap(),
+        "embed" => run_embed_worker(&model, std::thread::available_parallelism().unwrap(), &limits).unwrap(),
         "generate" => {
-            let options = GenerateOptions { window: generation::WINDOW, threads: threads() };
+            let options = GenerateOptions { window: generation::WINDOW, threads: GenerateOptions::usual_threads() };
             run_generate_worker(&model, options, &limits).unwrap();
         }
         other => panic!("what is {other}?"),
@@ -43,10 +43,6 @@ fn run(filter: &str) {
         runtime.block_on(test());
         println!("test {name} ... ok ({:.1} s)", began.elapsed().as_secs_f32());
     }
-}
-
-fn threads() -> NonZeroUsize {
-    std::thread::available_parallelism().unwrap()
 }
 
 /// The file of a model.
@@ -65,6 +61,13 @@ fn resident(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+}
+
+/// User and system time of a process (proc(5), fields 14 and 15, in hundredths of a second).
+fn cpu_seconds(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
 }
 
 fn kill(process: u32) {
