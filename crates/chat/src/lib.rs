@@ -235,3 +235,6 @@ impl Inner {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

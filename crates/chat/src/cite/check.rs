@@ -72,7 +72,11 @@ pub struct Case<'a> {
     passage: Passage<'a>,
     sentences: Vec<Sentence<'a>>,
     sets: Vec<HashSet<String>>,
+    /// Words with meaning; numbers are compared as facts.
     terms: Vec<String>,
+    /// The terms that are not names.
+    ordinary: Vec<String>,
+    facts: Facts,
 }
 
 impl<'a> Case<'a> {
@@ -81,8 +85,12 @@ impl<'a> Case<'a> {
         let claim = plain(claim);
         let sentences = sentences::split(passage.text);
         let sets = sentences.iter().map(|s| terms::term_set(s.text)).collect();
-        let terms = terms::content_terms(&claim);
-        Self { claim, passage, sentences, sets, terms }
+        let facts = facts::facts(&claim);
+        let mut terms = terms::content_terms(&claim);
+        terms.retain(|term| !term.starts_with(|c: char| c.is_ascii_digit()));
+        let is_name = |term: &String| facts.names.iter().any(|n| n.words.iter().any(|w| terms::stem(w) == *term));
+        let ordinary = terms.iter().filter(|term| !is_name(term)).cloned().collect();
+        Self { claim, passage, sentences, sets, terms, ordinary, facts }
     }
 
     /// The sentences a model should compare with the claim, by index into the passage's sentences, with their texts. Empty when the
@@ -145,17 +153,38 @@ impl<'a> Case<'a> {
         terms::coverage(&self.terms, &self.sets[sentence])
     }
 
+    /// The words of a window with the names that it leaves out: those of the title, and what a pronoun at its beginning stands for.
+    fn with_subject(&self, set: &HashSet<String>, first: usize) -> HashSet<String> {
+        let mut known = terms::term_set(self.passage.context);
+        if first > 0 && begins_with_pronoun(self.sentences[first].text) {
+            known.extend(self.sets[first - 1].iter().cloned());
+        }
+        let names = self.terms.iter().filter(|term| !self.ordinary.contains(term) && terms::has_term(term, &known));
+        set.iter().chain(names).cloned().collect()
+    }
+
+    /// Share of the claim's terms, numbers and dates that a window has.
+    fn covered_with_facts(&self, set: &HashSet<String>, found: &Facts) -> f32 {
+        let terms = self.terms.iter().filter(|term| terms::has_term(term, set)).count();
+        let dates = self.facts.dates.iter().filter(|d| found.has_date(d)).count();
+        let quantities = self.facts.quantities.iter().filter(|q| found.has_quantity(q)).count();
+        let all = self.terms.len() + self.facts.dates.len() + self.facts.quantities.len();
+        if all == 0 { 0.0 } else { (terms + dates + quantities) as f32 / all as f32 }
+    }
+
     /// The sentence, or two neighbours, that say most of the claim.
     fn best_window(&self, similar: &[(usize, f32)]) -> Option<Window> {
-        let claim_facts = facts::facts(&self.claim);
         let single = (0..self.sentences.len()).map(|i| (i, i));
-        let pairs = (1..self.sentences.len()).map(|i| (i - 1, i));
+        // Where one sentence has all that is said, its neighbour may only lend it a wrong name.
+        let complete = |set: &HashSet<String>| terms::coverage(&self.ordinary, set) >= 1.0;
+        let one_is_enough = !self.ordinary.is_empty() && self.sets.iter().any(complete);
+        let pairs = (1..self.sentences.len()).map(|i| (i - 1, i)).filter(|_| !one_is_enough);
         let windows = single.chain(pairs).map(|(first, last)| {
             let cosine = (first..=last).filter_map(|i| similar.iter().find(|(at, _)| *at == i)).map(|(_, s)| *s);
             let cosine = cosine.fold(None, |best: Option<f32>, s| Some(best.map_or(s, |b| b.max(s))));
             let set = self.set(first, last);
-            // A name that only the title has says nothing for or against a sentence.
-            let covered = terms::coverage(&self.terms, &set);
+            let found = facts::facts(&self.text(first, last));
+            let covered = self.covered_with_facts(&self.with_subject(&set, first), &found);
             let (score, needed) = match cosine {
                 Some(cosine) => {
                     let near = (cosine - LIMITS.similarity_low) / (LIMITS.similarity_high - LIMITS.similarity_low);
@@ -165,8 +194,7 @@ impl<'a> Case<'a> {
                 None if similar.is_empty() => (covered, LIMITS.supported_by_terms),
                 None => (LIMITS.coverage_weight * covered, LIMITS.supported),
             };
-            let found = facts::facts(&self.text(first, last));
-            let facts_share = share_of_facts(&claim_facts, &found, &set);
+            let facts_share = share_of_facts(&self.facts, &found, &set);
             // Two sentences must earn their place: a tie goes to the one.
             let rank = score + 0.25 * facts_share - if first == last { 0.0 } else { 0.08 };
             (rank, Window { first, last, score, needed })
@@ -197,15 +225,15 @@ impl<'a> Case<'a> {
 
     /// What the source says differently, in words for the reader.
     fn contradiction(&self, window: &Window) -> Option<String> {
-        let claim = facts::facts(&self.claim);
+        let claim = &self.facts;
         let passage = facts::facts(self.passage.text);
         let context = facts::facts(self.passage.context);
         let near_text = self.text(window.first, window.last);
         let near = facts::facts(&near_text);
-        self.wrong_date(&claim, &passage, &context)
-            .or_else(|| wrong_quantity(&claim, &passage, &context))
-            .or_else(|| self.wrong_name(&claim))
-            .or_else(|| self.swapped(&claim, &near, window))
+        self.wrong_date(claim, &passage, &context)
+            .or_else(|| wrong_quantity(claim, &passage, &context))
+            .or_else(|| self.wrong_name(claim))
+            .or_else(|| self.swapped(claim, &near, window))
             .or_else(|| opposites::opposite(&self.claim, &near_text))
     }
 
@@ -229,12 +257,7 @@ impl<'a> Case<'a> {
     /// The best sentence is about the same thing but has another name or number where the claim has its own.
     fn swapped(&self, claim: &Facts, near: &Facts, window: &Window) -> Option<String> {
         let set = self.set(window.first, window.last);
-        let is_fact = |term: &String| {
-            claim.names.iter().any(|n| n.words.iter().any(|w| terms::stem(w) == **term))
-                || term.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let ordinary: Vec<String> = self.terms.iter().filter(|t| !is_fact(t)).cloned().collect();
-        if ordinary.is_empty() || terms::coverage(&ordinary, &set) < LIMITS.same_thing {
+        if self.ordinary.is_empty() || terms::coverage(&self.ordinary, &set) < LIMITS.same_thing {
             return None;
         }
         let near_text = self.text(window.first, window.last);
@@ -260,11 +283,8 @@ impl<'a> Case<'a> {
 
     /// The window begins with a pronoun and the claim with the name it stands for.
     fn pronoun_stands_for(&self, name: &Name, near: &str) -> bool {
-        let first = terms::words(near).next().map(|(_, w)| w.to_lowercase()).unwrap_or_default();
-        let pronoun =
-            ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these"].contains(&first.as_str());
         let whole = terms::term_set(self.passage.text);
-        pronoun
+        begins_with_pronoun(near)
             && facts::mentions(name, &whole, self.passage.text)
             && self.claim.find(&name.text).is_some_and(|at| at <= 4)
     }
@@ -280,6 +300,11 @@ struct Window {
 
 fn finding(verdict: Verdict, reason: String, score: f32, start: u32, end: u32) -> Finding {
     Finding { check: Check { verdict, reason, score: score.clamp(0.0, 1.0) }, start, end }
+}
+
+fn begins_with_pronoun(text: &str) -> bool {
+    const PRONOUNS: &[&str] = &["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "er", "sie", "es"];
+    terms::words(text).next().is_some_and(|(_, word)| PRONOUNS.contains(&word.to_lowercase().as_str()))
 }
 
 fn share_of_facts(claim: &Facts, near: &Facts, set: &HashSet<String>) -> f32 {

@@ -20,8 +20,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("north", "south"),
     ("east", "west"),
     ("northern", "southern"),
-    ("eastern", "western"),
-    ("win", "lose"),
+    ("eastern", "western"), 
     ("allow", "forbid"),
     ("allow", "prohibit"),
     ("accept", "reject"),
@@ -29,7 +28,6 @@ const PAIRS: &[(&str, &str)] = &[
     ("enabl", "disabl"),
     ("mandatory", "optional"),
     ("open", "clos"),
-    ("buy", "sell"),
     ("gain", "loss"),
     ("succeed", "fail"),
     ("positiv", "negativ"),
@@ -82,7 +80,7 @@ fn negated_differently(claim: &str, source: &str) -> Option<String> {
     flipped(&claim_negated, &source_negated, &source_plain).then(|| "the source does not deny this".to_owned())
 }
 
-/// Terms that a negation stands before (the next two terms of its clause), and the other terms.
+/// Terms that a negation stands before (the next one of its clause that is no adverb), and the other terms.
 fn polarity(text: &str) -> (HashSet<String>, HashSet<String>) {
     let (mut negated, mut plain) = (HashSet::new(), HashSet::new());
     let mut reach = 0;
@@ -96,11 +94,11 @@ fn polarity(text: &str) -> (HashSet<String>, HashSet<String>) {
         if NEGATIONS.contains(&lower.as_str()) || lower.ends_with("n't") {
             // "not only … but also" denies nothing.
             let only = text[last_end..].trim_start().to_lowercase();
-            reach = if only.starts_with("only") || only.starts_with("just") { 0 } else { 2 };
+            reach = if only.starts_with("only") || only.starts_with("just") { 0 } else { 1 };
         } else if !terms::is_stop_word(word) {
             let term = terms::stem(word);
             if reach > 0 {
-                reach -= 1;
+                reach = if lower.ends_with("ly") { reach } else { 0 };
                 negated.insert(term);
             } else {
                 plain.insert(term);

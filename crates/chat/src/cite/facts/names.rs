@@ -67,8 +67,11 @@ const NOT_NAMES: &[&str] = &[
     "december",
 ];
 
+/// Acronyms that are little words in lower case.
+const ACRONYMS: &[&str] = &["WHO", "US", "IT"];
+
 /// Share of capitalised words inside sentences from which on capitals mean nothing (German, title case).
-const CAPITALS_MEAN_NOTHING: f32 = 0.45;
+const CAPITALS_MEAN_NOTHING: f32 = 0.65;
 
 /// Function words that give German away: there every noun is capitalised.
 const GERMAN: &[&str] =
@@ -106,7 +109,7 @@ pub(super) fn names(text: &str, tokens: &[Token<'_>]) -> Vec<Name> {
 
 fn is_name_word(token: &Token<'_>) -> bool {
     token.starts_upper()
-        && !terms::is_stop_word(token.text)
+        && (ACRONYMS.contains(&token.text) || !terms::is_stop_word(token.text))
         && !NOT_NAMES.contains(&token.text.to_lowercase().as_str())
         && token.text.chars().count() > 1
 }

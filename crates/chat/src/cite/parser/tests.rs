@@ -118,7 +118,7 @@ fn footnotes_of_the_model_do_not_look_like_marks() {
 
 #[test]
 fn a_stray_backtick_does_not_swallow_the_answer() {
-    check("A ` here.\n\nSo it is [1].", "A ` here.\n\nSo it is [^1].", &[(1, 1, "So it is .")]);
+    check("A ` here.\n\nSo it is [1].", "A ` here.\n\nSo it is [^1].", &[(1, 1, "So it is.")]);
 }
 
 proptest! {

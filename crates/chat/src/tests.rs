@@ -1,0 +1,5 @@
+//! The engine through its public calls, with the real SQLite store.
+
+mod runs;
+mod turns;
+mod world;
