@@ -51,34 +51,36 @@ $(PAGE): $(shell git ls-files web ':!web/e2e' 2>/dev/null)
 	npm run --silent build
 
 generate: $(BIN) ## renews openapi.json and the page's types of it
-	cargo run -q --release -p xtask -- generate $(BIN)
+	$(BIN) openapi > openapi.json
+	cd web && npm run --silent api:gen
 
 lint: $(PAGE) ## formatting, clippy, licences, the page's linter
 	cargo fmt --all --check
 	cargo clippy -q --release --workspace --all-targets -- -D warnings
 	cd web && npm run --silent lint && npm run --silent typecheck
 
+# Everything is built in one go, with the tests' choice of features; the program under test is the one built there.
 test: ## sets up and runs all tests
 	$(SETUP) test
-	$(MAKE) --no-print-directory $(BIN)
+	$(MAKE) --no-print-directory page
+	cargo fmt --all --check
+	cargo test -q --release --workspace --no-run
 	$(BIN) --data $(TEST_MODELS) models pull --missing
 	export CHATBOX_TEST_MODELS=$(TEST_MODELS)/models CHATBOX_BIN=$(BIN)
-	cargo fmt --all --check
 	cargo test -q --release --workspace
-	cargo run -q --release -p xtask -- generate --check $(BIN)
 	cd web
 	npm run --silent lint
 	npm run --silent typecheck
 	npm run --silent test
 	npm run --silent size
+	npm run --silent api:check
 	npm run --silent e2e
 
 eval: $(BIN) ## one quality measurement: make -s eval NAME=retrieval DATA=DIR
 	@$(BIN) eval $(NAME) --documents $(DATA) $(ARGS)
 
-bench: ## speed and memory, figure by figure
-	$(MAKE) --no-print-directory $(BIN)
-	CHATBOX_BIN=$(BIN) evals/bench.sh $(ARGS)
+bench: $(BIN) ## speed and memory: make -s bench NAME=start
+	@python3 evals/bench.py $(NAME) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)
 
 chaos: $(BIN) ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
 	@python3 evals/chaos.py $(NAME) --runs $(or $(RUNS),100) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)

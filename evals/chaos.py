@@ -11,87 +11,12 @@ import argparse
 import http.client
 import http.server
 import json
-import os
 import random
-import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-from pathlib import Path
 
-PATIENCE = 300
-
-
-class Program:
-    """The real program on a free port, restartable on the same data folder."""
-
-    def __init__(self, binary, models, environment=None):
-        self.binary = binary
-        self.folder = Path(tempfile.mkdtemp(prefix="chatbox-chaos-"))
-        (self.folder / "models").symlink_to(Path(models).resolve() / "models")
-        self.environment = os.environ | {"CHATBOX__LOG__LEVEL": "error"} | (environment or {})
-        self.process = None
-        self.start()
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [self.binary, "--data", self.folder, "serve", "--port", "0"],
-            stdout=subprocess.PIPE, text=True, env=self.environment,
-        )
-        line = self.process.stdout.readline()
-        if "http://" not in line:
-            raise SystemExit(f"the program did not start: {line!r}")
-        self.host = line.split("http://")[1].strip()
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        self.process.stdout.close()
-
-    def restart(self):
-        self.kill()
-        self.start()
-
-    def close(self):
-        self.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def connect(self):
-        return http.client.HTTPConnection(self.host, timeout=PATIENCE)
-
-    def call(self, method, path, body=None, headers=None):
-        connection = self.connect()
-        try:
-            if isinstance(body, (dict, list)):
-                body, headers = json.dumps(body), {"content-type": "application/json"} | (headers or {})
-            connection.request(method, "/api/v1" + path, body, headers or {})
-            response = connection.getresponse()
-            data = response.read()
-        finally:
-            connection.close()
-        if response.status >= 300:
-            raise SystemExit(f"{method} {path}: {response.status} {data[:300]!r}")
-        return json.loads(data) if data else None
-
-    def documents(self):
-        items, cursor = [], ""
-        while True:
-            page = self.call("GET", f"/documents?limit=200{cursor}")
-            items += page["items"]
-            if "next" not in page:
-                return items
-            cursor = "&cursor=" + page["next"]
-
-
-def multipart(files):
-    parts = [
-        f'--limit\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n{text}\r\n' for name, text in files
-    ]
-    return "".join(parts) + "--limit--\r\n", {"content-type": "multipart/form-data; boundary=limit"}
-
+from program import PATIENCE, Program, multipart
 
 
 def sentence(rng, subject):

@@ -1,21 +1,17 @@
-//! Chores of the repository: `tidy` holds the house to its rules, `generate` renews generated files.
+//! Holds the house to its rules: `cargo run -p xtask` says which are broken; a test does the same.
 
 mod crates;
 mod files;
-mod generated;
 
 use anyhow::bail;
 use std::path::Path;
 
 fn main() -> anyhow::Result<()> {
-    let root = root();
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["tidy"] => report(&tidy(root)?),
-        ["generate", binary] => generated::write(root, Path::new(binary)),
-        ["generate", "--check", binary] => report(&generated::stale(root, Path::new(binary))?),
-        _ => bail!("usage: xtask tidy | generate [--check] PATH-OF-CHATBOX"),
+    let broken = tidy(root())?;
+    if broken.is_empty() {
+        return Ok(());
     }
+    bail!("the house is not tidy:\n  {}", broken.join("\n  "))
 }
 
 fn root() -> &'static Path {
@@ -27,13 +23,6 @@ fn tidy(root: &Path) -> anyhow::Result<Vec<String>> {
     let mut broken = crates::check(root)?;
     broken.extend(files::check(root)?);
     Ok(broken)
-}
-
-fn report(broken: &[String]) -> anyhow::Result<()> {
-    if broken.is_empty() {
-        return Ok(());
-    }
-    bail!("the house is not tidy:\n  {}", broken.join("\n  "))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::settings::Overrides;
 use clap::{Args, Parser, Subcommand};
 use serde_json::json;
-use std::{net::IpAddr, path::PathBuf};
+use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
 
 /// A self-hosted AI workspace: answers from your documents, with citations you can check.
 #[derive(Debug, Parser)]
@@ -43,8 +43,6 @@ pub(crate) enum Command {
     Index(Index),
     /// Prints the OpenAPI document.
     Openapi,
-    /// Runs one quality measurement on a folder of evaluation data.
-    Eval(Eval),
     /// Runs as a limited child of the server.
     #[command(hide = true)]
     Worker(Worker),
@@ -129,18 +127,6 @@ pub(crate) enum Index {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Eval {
-    /// `retrieval` or `answers`.
-    pub(crate) name: String,
-    /// Folder of the data set.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) documents: PathBuf,
-    /// Most questions to ask; all if absent.
-    #[arg(long)]
-    pub(crate) limit: Option<usize>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Worker {
     /// `extract`, `embed` or `generate`.
     pub(crate) kind: String,
@@ -149,7 +135,10 @@ pub(crate) struct Worker {
     pub(crate) model: Option<PathBuf>,
     /// Threads.
     #[arg(long)]
-    pub(crate) threads: Option<usize>,
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Tokens of the window.
+    #[arg(long)]
+    pub(crate) window: Option<NonZeroUsize>,
     /// Limits, as the parent wrote them.
     #[arg(long)]
     pub(crate) limits: Option<String>,

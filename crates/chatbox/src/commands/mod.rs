@@ -2,10 +2,9 @@
 
 mod ask;
 mod doctor;
-mod eval;
 mod index;
 mod ingest;
-mod models;
+pub(crate) mod models;
 mod serve;
 mod stop;
 mod worker;
@@ -46,7 +45,6 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ingest(ingest) => return start(&base)?.block_on(ingest::run(base, ingest)),
         Command::Migrate => start(&base)?.block_on(App::migrate(&base))?,
         Command::Index(crate::cli::Index::Rebuild) => start(&base)?.block_on(index::rebuild(base))?,
-        Command::Eval(eval) => start(&base)?.block_on(eval::run(base, eval))?,
         Command::Worker(_) => {}
     }
     Ok(ExitCode::SUCCESS)

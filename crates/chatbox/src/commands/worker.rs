@@ -2,14 +2,24 @@
 
 use crate::cli::Worker;
 use anyhow::{Context, bail};
+use chatbox_local::GenerateOptions;
+use chatbox_worker::Limits;
+use std::num::NonZeroUsize;
 
 pub(crate) fn run(worker: &Worker) -> anyhow::Result<()> {
     let model = || worker.model.as_deref().context("--model is missing");
-    let limits = worker.limits.as_deref().context("--limits is missing")?;
+    let limits: Limits = worker.limits.as_deref().context("--limits is missing")?.parse()?;
+    let threads = match worker.threads {
+        Some(threads) => threads,
+        None => std::thread::available_parallelism()?,
+    };
     match worker.kind.as_str() {
-        "extract" => chatbox_loaders::run_worker(limits)?,
-        "embed" => chatbox_local::run_embed_worker(limits, model()?, worker.threads)?,
-        "generate" => chatbox_local::run_generate_worker(limits, model()?, worker.threads)?,
+        "extract" => chatbox_loaders::run_worker(&limits)?,
+        "embed" => chatbox_local::run_embed_worker(model()?, threads, &limits)?,
+        "generate" => {
+            let window = worker.window.unwrap_or(const { NonZeroUsize::new(4096).unwrap() });
+            chatbox_local::run_generate_worker(model()?, GenerateOptions { window, threads }, &limits)?;
+        }
         kind => bail!("there is no worker of kind {kind:?}"),
     }
     Ok(())

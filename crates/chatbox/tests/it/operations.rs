@@ -88,3 +88,12 @@ async fn two_programs_do_not_share_a_folder() {
     let error = String::from_utf8_lossy(&second.stderr).into_owned();
     assert!(error.contains("in use") && error.contains("--data"), "{error}");
 }
+
+#[tokio::test]
+async fn the_committed_openapi_document_is_current() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = crate::program::command(folder.path()).arg("openapi").output().await.unwrap();
+    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi.json");
+    let committed = std::fs::read_to_string(committed).unwrap_or_default();
+    assert!(committed == String::from_utf8_lossy(&output.stdout), "openapi.json is out of date: run `make generate`");
+}

@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use chatbox_core::{
-    chat::{Event, Message, NewTurn, Run, TurnKind},
+    chat::{Event, Message, Run},
     ids::{ConversationId, MessageId, RunId},
 };
 use chatbox_rag::ingest::IngestionSnapshot;
@@ -32,8 +32,6 @@ pub(crate) enum ClientFrame {
     Regenerate {
         /// Repeated in the answer.
         r#ref: String,
-        /// The conversation of the message.
-        conversation: ConversationId,
         /// The person's message.
         question: MessageId,
         /// Model; the conversation's if absent.
@@ -88,19 +86,6 @@ impl ClientFrame {
             | Self::Unfollow { r#ref, .. }
             | Self::WatchIngestion { r#ref, .. }
             | Self::Ping { r#ref } => r#ref.clone(),
-        }
-    }
-
-    /// The turn a frame asks for, with its conversation.
-    pub(crate) fn turn(self) -> Option<(ConversationId, NewTurn)> {
-        match self {
-            Self::Ask { conversation, text, parent, model, .. } => {
-                Some((conversation, NewTurn { kind: TurnKind::Ask { parent, text }, model }))
-            }
-            Self::Regenerate { conversation, question, model, .. } => {
-                Some((conversation, NewTurn { kind: TurnKind::Regenerate { question }, model }))
-            }
-            _ => None,
         }
     }
 }

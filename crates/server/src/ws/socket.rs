@@ -3,10 +3,10 @@
 use super::{ClientFrame, ServerFrame};
 use crate::{Deps, problem::Problem};
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
-use chatbox_chat::ChatError;
+use chatbox_chat::{Begun, ChatError};
 use chatbox_core::{
-    chat::LoggedEvent,
-    ids::{RunId, Who},
+    chat::{LoggedEvent, NewTurn, TurnKind},
+    ids::{ConversationId, RunId, Who},
 };
 use chatbox_rag::ingest::IngestionSnapshot;
 use futures::{StreamExt, stream::BoxStream};
@@ -101,12 +101,14 @@ impl Session {
     async fn carry_out(&mut self, frame: ClientFrame) -> Result<ServerFrame, Problem> {
         let r#ref = frame.reference();
         match frame {
-            ClientFrame::Ask { .. } | ClientFrame::Regenerate { .. } => {
-                let Some((conversation, turn)) = frame.turn() else { return Ok(ServerFrame::Ok { r#ref }) };
-                let begun = self.deps.chat.begin(self.who, conversation, turn).await?;
-                self.follow(begun.run.id, 0)?;
-                let (run, question, answer) = (Box::new(begun.run), Box::new(begun.question), Box::new(begun.answer));
-                return Ok(ServerFrame::Accepted { r#ref, run, question, answer });
+            ClientFrame::Ask { conversation, text, parent, model, .. } => {
+                let turn = NewTurn { kind: TurnKind::Ask { parent, text }, model };
+                return self.begin(r#ref, conversation, turn).await;
+            }
+            ClientFrame::Regenerate { question, model, .. } => {
+                let conversation = self.deps.conversations.message(self.who, question).await?.conversation;
+                let turn = NewTurn { kind: TurnKind::Regenerate { question }, model };
+                return self.begin(r#ref, conversation, turn).await;
             }
             ClientFrame::Stop { run, .. } => self.deps.chat.stop(self.who, run).await?,
             ClientFrame::Follow { run, after, .. } => {
@@ -121,6 +123,14 @@ impl Session {
             ClientFrame::Ping { .. } => {}
         }
         Ok(ServerFrame::Ok { r#ref })
+    }
+
+    /// Begins a turn and follows its run.
+    async fn begin(&mut self, r#ref: String, conversation: ConversationId, turn: NewTurn) -> Result<ServerFrame, Problem> {
+        let Begun { run, question, answer } = self.deps.chat.begin(self.who, conversation, turn).await?;
+        self.follow(run.id, 0)?;
+        let (run, question, answer) = (Box::new(run), Box::new(question), Box::new(answer));
+        Ok(ServerFrame::Accepted { r#ref, run, question, answer })
     }
 
     fn follow(&mut self, run: RunId, after: u64) -> Result<(), Problem> {

@@ -1,0 +1,266 @@
+//! Wiring: every part is built here, complete, and given only what it uses.
+
+use crate::{
+    commands::Base,
+    data::{DataFolder, DataLock},
+    settings::{Models as ModelSettings, Settings},
+};
+use anyhow::Context;
+use chatbox_blobs::FolderBlobs;
+use chatbox_chat::Chat;
+use chatbox_core::{
+    clock::SystemClock,
+    models::{ChatModel, Skill},
+    tasks::JobStore,
+};
+use chatbox_index::{KeywordSettings, QdrantEdgeIndex, TantivyIndex, VectorSettings};
+use chatbox_llm::Providers;
+use chatbox_loaders::ProcessLoader;
+use chatbox_local::{ChatSettings, EmbedSettings, LocalChatModel, LocalEmbedder};
+use chatbox_models::Models;
+use chatbox_rag::Rag;
+use chatbox_store::{Database, DatabaseOptions, Store};
+use chatbox_tasks::{Queue, WakeSignal};
+use std::{
+    ffi::OsString,
+    num::NonZeroUsize,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+/// Components of the embedding model's vectors.
+const DIMENSIONS: usize = 384;
+/// The embedding model.
+const EMBEDDER: &str = "all-minilm-l6-v2";
+/// The embedded chat model.
+const CHAT_MODEL: &str = "smollm2-135m";
+/// Tokens of the embedded chat model's window: enough for the passages of one answer, small in memory.
+const CHAT_WINDOW: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
+/// How long the parts get to end in order.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The whole program, wired.
+pub(crate) struct App {
+    pub(crate) rag: Arc<Rag>,
+    pub(crate) chat: Arc<Chat>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) providers: Arc<Providers>,
+    pub(crate) embedder: Arc<LocalEmbedder>,
+    pub(crate) vectors: Arc<QdrantEdgeIndex>,
+    pub(crate) keywords: Arc<TantivyIndex>,
+    pub(crate) models: Models,
+    pub(crate) clock: Arc<SystemClock>,
+    loader: Arc<ProcessLoader>,
+    chat_model: Option<Arc<LocalChatModel>>,
+    signal: WakeSignal,
+    queue: Mutex<Option<Arc<Queue>>>,
+    _lock: DataLock,
+}
+
+impl App {
+    /// Opens the data folder and builds every part; nothing works in the background yet.
+    pub(crate) async fn open(base: &Base) -> anyhow::Result<Self> {
+        let lock = base.data.lock()?;
+        Self::build(base, lock).await
+    }
+
+    /// As `open`, with an index that is empty if the stored one cannot be used.
+    pub(crate) async fn open_for_rebuild(base: &Base) -> anyhow::Result<Self> {
+        let lock = base.data.lock()?;
+        match std::fs::remove_dir_all(base.data.index()) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => Self::build(base, lock).await,
+        }
+    }
+
+    /// Brings the store to this program's version.
+    pub(crate) async fn migrate(base: &Base) -> anyhow::Result<()> {
+        let _lock = base.data.lock()?;
+        let store = open_store(&base.data, &base.layers.settings).await?;
+        println!("The store is at version {}.", store.database().schema_version().await?);
+        Ok(store.database().close().await?)
+    }
+
+    async fn build(base: &Base, lock: DataLock) -> anyhow::Result<Self> {
+        let (data, settings) = (&base.data, &base.layers.settings);
+        let program = std::env::current_exe().context("cannot find my own file")?;
+        let models = Models::new(data.models());
+        let clock = Arc::new(SystemClock);
+        let store = Arc::new(open_store(data, settings).await?);
+        let loader = Arc::new(ProcessLoader::new(&program, ["worker", "extract"], reading(settings)));
+        let embedder = Arc::new(embedder(&program, &models, &settings.models)?);
+        let index = data.index();
+        let vectors = Arc::new(QdrantEdgeIndex::open(&index.join("vectors"), DIMENSIONS, VectorSettings::default())?);
+        let keywords = Arc::new(TantivyIndex::open(&index.join("keywords"), KeywordSettings::default())?);
+        let chat_model = chat_model(&program, &models, &settings.models)?;
+        let embedded = chat_model.clone().map(|model| model as Arc<dyn ChatModel>);
+        let client = chatbox_llm::http_client()?;
+        let providers = Arc::new(Providers::new(store.clone(), settings.provider.endpoint(), embedded, client));
+        let signal = WakeSignal::new();
+        let rag = Rag::new(
+            chatbox_rag::Deps {
+                documents: store.clone(),
+                jobs: store.clone(),
+                blobs: Arc::new(FolderBlobs::open(&data.blobs())?),
+                loader: loader.clone(),
+                embedder: embedder.clone(),
+                vectors: vectors.clone(),
+                keywords: keywords.clone(),
+                wake: Arc::new(signal.clone()),
+                clock: clock.clone(),
+            },
+            retrieval(settings),
+        );
+        let chat = Chat::new(
+            chatbox_chat::Deps {
+                store: store.clone(),
+                search: rag.clone(),
+                models: providers.clone(),
+                clock: clock.clone(),
+            },
+            answering(settings),
+        );
+        let queue = Mutex::default();
+        let app = Self {
+            rag,
+            chat,
+            store,
+            providers,
+            embedder,
+            vectors,
+            keywords,
+            models,
+            clock,
+            loader,
+            chat_model,
+            signal,
+            queue,
+            _lock: lock,
+        };
+        Ok(app)
+    }
+
+    /// Starts the background work: what an interruption left goes on.
+    pub(crate) async fn start(&self) -> anyhow::Result<()> {
+        self.rag.reconcile().await?;
+        self.chat.resume().await?;
+        let deps = chatbox_tasks::Deps {
+            store: self.store.clone() as Arc<dyn JobStore>,
+            clock: self.clock.clone(),
+            signal: self.signal.clone(),
+        };
+        // The lock on the data folder makes this the only process on its SQLite file.
+        let settings = chatbox_tasks::Settings { sole_worker: true, ..chatbox_tasks::Settings::default() };
+        let builder = self.rag.handlers().into_iter().fold(Queue::builder(deps, settings), |builder, handler| {
+            let (kind, concurrency, handler) = handler;
+            builder.register(kind, concurrency, handler)
+        });
+        *self.queue.lock().unwrap_or_else(PoisonError::into_inner) = Some(builder.start());
+        Ok(())
+    }
+
+    /// Finishes running answers within the deadline, and hands over the others and all jobs.
+    pub(crate) async fn stop(&self, deadline: Duration) {
+        self.chat.shutdown(deadline).await;
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(queue) = queue {
+            queue.shutdown(PATIENCE).await;
+        }
+        self.rag.shutdown(PATIENCE).await;
+    }
+
+    /// Ends the children and closes what is open. Call `stop` before.
+    pub(crate) async fn close(&self) {
+        self.embedder.shutdown().await;
+        self.loader.shutdown().await;
+        if let Some(model) = &self.chat_model {
+            model.shutdown().await;
+        }
+        for result in [self.vectors.close().await, self.keywords.close().await, self.store.database().close().await] {
+            if let Err(error) = result {
+                tracing::warn!(%error, "closing");
+            }
+        }
+    }
+
+    /// `stop` and `close`, for commands.
+    pub(crate) async fn shut_down(&self) {
+        self.stop(PATIENCE).await;
+        self.close().await;
+    }
+}
+
+async fn open_store(data: &DataFolder, settings: &Settings) -> anyhow::Result<Store> {
+    let options = DatabaseOptions::default();
+    let database = match &settings.store.url {
+        Some(url) => Database::open(url, options).await?,
+        None => Database::open_sqlite(&data.database(), options).await?,
+    };
+    database.migrate().await?;
+    Ok(Store::new(database))
+}
+
+fn embedder(program: &Path, models: &Models, settings: &ModelSettings) -> anyhow::Result<LocalEmbedder> {
+    let model = crate::commands::models::required(models, EMBEDDER)?;
+    let args = worker("embed", &model, settings);
+    Ok(LocalEmbedder::new(EmbedSettings { program: program.to_owned(), args, model, idle_after: None }))
+}
+
+/// The file the operator named, else the installed model; none if there is neither.
+fn chat_model(program: &Path, models: &Models, settings: &ModelSettings) -> anyhow::Result<Option<Arc<LocalChatModel>>> {
+    let (id, name, model) = match &settings.chat {
+        Some(path) => {
+            let stem = path.file_stem().context("models.chat names no file")?.to_string_lossy().into_owned();
+            (format!("local/{stem}"), stem, path.clone())
+        }
+        None => match models.file(CHAT_MODEL) {
+            Ok(path) => (format!("local/{CHAT_MODEL}"), "SmolLM2 135M (embedded)".to_owned(), path),
+            Err(error) => {
+                tracing::warn!("{error}. {}", error.hint());
+                return Ok(None);
+            }
+        },
+    };
+    let mut args = worker("generate", &model, settings);
+    args.extend(["--window".into(), CHAT_WINDOW.to_string().into()]);
+    let idle_after = Some(Duration::from_secs(settings.idle_minutes * 60));
+    let (program, window, skill) = (program.to_owned(), CHAT_WINDOW, Skill::Small);
+    let settings = ChatSettings { id, name, window, skill, program, args, model, idle_after };
+    Ok(Some(Arc::new(LocalChatModel::new(settings))))
+}
+
+fn worker(kind: &str, model: &Path, settings: &ModelSettings) -> Vec<OsString> {
+    let mut args: Vec<OsString> = vec!["worker".into(), kind.into(), "--model".into(), model.into()];
+    if let Some(threads) = settings.threads {
+        args.extend(["--threads".into(), threads.to_string().into()]);
+    }
+    args
+}
+
+fn reading(settings: &Settings) -> chatbox_loaders::Settings {
+    let ingest = &settings.ingest;
+    let default = chatbox_loaders::Settings::default();
+    chatbox_loaders::Settings {
+        max_file_bytes: ingest.max_file_mb << 20,
+        seconds: ingest.read_seconds,
+        memory_bytes: ingest.read_memory_mb << 20,
+        processes: ingest.readers.and_then(NonZeroUsize::new).unwrap_or(default.processes),
+        ..default
+    }
+}
+
+fn retrieval(settings: &Settings) -> chatbox_rag::Settings {
+    let mut retrieval = chatbox_rag::Settings::default();
+    retrieval.ingest.parallel = settings.ingest.parallel;
+    retrieval.ingest.max_file_bytes = settings.ingest.max_file_mb << 20;
+    retrieval
+}
+
+fn answering(settings: &Settings) -> chatbox_chat::Settings {
+    chatbox_chat::Settings {
+        max_runs: settings.chat.parallel,
+        run_limit_seconds: settings.chat.answer_seconds,
+        ..chatbox_chat::Settings::default()
+    }
+}
