@@ -79,7 +79,7 @@ fn check(lines: &str, target: usize, expect: &[&str]) {
             format!(
                 "{page}[{}] {prefix}{}",
                 draft.headings.join(" > "),
-                draft.text.replace('\n', " ").replace("  ", " ")
+                draft.text.split_whitespace().collect::<Vec<_>>().join(" ")
             )
         })
         .collect();
@@ -91,7 +91,7 @@ fn paragraphs_are_merged_up_to_the_target() {
     check(
         "p one two three\np four five six\np seven eight nine",
         6,
-        &["[] one two three", "[] four five six", "[] seven eight nine"],
+        &["[] one two three", "[] four five six seven eight nine"],
     );
     check(
         "p one two three\np four five six\np seven eight nine",
@@ -118,16 +118,16 @@ fn headings_stay_with_what_follows_and_become_the_path() {
         &["[Top] Top intro words here now", "[Top > First] First a b c d", "[Top > Second] Second e f g h"],
     );
     // A small section joins the next one; both stand under the common path.
-    check("1 Top\n2 First\np a\n2 Second\np e f g h i j", 12, &["[Top] Top First a Second e f g h i j"]);
+    check("1 Top\n2 First\np a\n2 Second\np e f g h i j", 16, &["[Top] Top First a Second e f g h i j"]);
     check("p a b c d e f\n1 Last", 4, &["[] a b c", "[] d e f", "[Last] Last"]);
 }
 
 #[test]
 fn tables_repeat_their_header() {
     check(
-        "p Intro.\nth name age\ntr ann 30\ntr bob 40\ntr cem 50\ntr dan 60\np after",
-        6,
-        &["[] Intro. name age ann 30", "[] (name age) bob 40 cem 50", "[] (name age) dan 60 after"],
+        "p Intro.\nth name age\ntr a 1\ntr b 2\ntr c 3\ntr d 4\ntr e 5\ntr f 6\ntr g 7\ntr h 8\np after",
+        12,
+        &["[] Intro. name age a 1 b 2 c 3", "[] (name age) d 4 e 5 f 6 g 7 h 8 after"],
     );
 }
 
@@ -190,9 +190,9 @@ fn large_texts_take_linear_time() {
     let paragraph = "The quick brown fox jumps over the lazy dog. It barks at 3.5 m. Nobody cares about e.g. that!\n\n";
     let text = RevisionText { text: paragraph.repeat(60_000), blocks: Vec::new(), pages: Vec::new() };
     let drafts = chunk(&text, &|text| text.len() / 5, &ChunkSettings::default());
-    assert!(drafts.len() > 5_000);
+    assert!(drafts.len() > 4_000);
     let one = RevisionText { text: text.text.replace('\n', " "), ..text };
-    assert!(chunk(&one, &|text| text.len() / 5, &ChunkSettings::default()).len() > 5_000);
+    assert!(chunk(&one, &|text| text.len() / 5, &ChunkSettings::default()).len() > 4_000);
 }
 
 fn block() -> impl Strategy<Value = (u8, String, bool)> {

@@ -13,7 +13,7 @@ use async_trait::async_trait;
 use chatbox_core::{
     documents::{DocumentFilter, DocumentState, Passage},
     ids::{ChunkId, CollectionId, Who},
-    index::Scope,
+    index::{Hit, Scope},
     models::EmbedAs,
     page::PageRequest,
     search::{ScoredSentence, Scores, Search, SearchError, SearchHit, SearchQuery, SearchResult, SearchTimings},
@@ -54,6 +54,21 @@ const MAX_FILTER: usize = 1_000;
 /// Texts embedded in one call when comparing pairs: keeps a call short enough for a question to get in between.
 const SIMILARITY_BATCH: usize = 64;
 
+/// What the two indexes found for a question, before anything is made of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidates {
+    /// The question's unit vector.
+    pub question: Vec<f32>,
+    /// The nearest chunks by cosine, best first.
+    pub near: Vec<Hit>,
+    /// The best chunks by BM25, best first.
+    pub matching: Vec<Hit>,
+    /// Time to embed the question.
+    pub embedding: Duration,
+    /// Time of the slower index.
+    pub searching: Duration,
+}
+
 /// A candidate with its passage.
 struct Found {
     fused: Fused,
@@ -69,20 +84,8 @@ impl Search for Rag {
         let scope = scope(who, query);
         let wanted = self.settings.search.candidates.max(limit);
 
-        let by_vector = async {
-            let start = Instant::now();
-            let vector = self.embed_question(question).await?;
-            let embedding = start.elapsed();
-            let start = Instant::now();
-            let hits = self.deps.vectors.search(&vector, &scope, wanted).await?;
-            Ok::<_, SearchError>((vector, hits, embedding, start.elapsed()))
-        };
-        let by_keyword = async {
-            let start = Instant::now();
-            let hits = self.deps.keywords.search(question, &scope, wanted).await?;
-            Ok::<_, SearchError>((hits, start.elapsed()))
-        };
-        let ((vector, near, embedding, searching), (matching, keyword_time)) = tokio::try_join!(by_vector, by_keyword)?;
+        let Candidates { question: vector, near, matching, embedding, searching } =
+            self.found_by_indexes(question, &scope, wanted).await?;
         let fused = fuse(&near, &matching, self.settings.search.fusion);
 
         let fetch = Instant::now();
@@ -95,7 +98,7 @@ impl Search for Rag {
         metrics::histogram!("chatbox_search_seconds").record(total.as_secs_f64());
         let timings = SearchTimings {
             embed_ms: milliseconds(embedding),
-            index_ms: milliseconds(searching.max(keyword_time)),
+            index_ms: milliseconds(searching),
             fetch_ms: milliseconds(fetching),
             total_ms: milliseconds(total),
         };
@@ -134,11 +137,47 @@ impl Search for Rag {
         }
         let near = self.deps.vectors.search(&anywhere, &scope, self.settings.search.candidates).await?;
         let ids: Vec<ChunkId> = near.iter().map(|hit| hit.chunk).collect();
-        Ok(!self.deps.documents.passages(who, &ids, self.deps.embedder.model()).await?.is_empty())
+        Ok(!self.passages(who, &ids).await?.is_empty())
     }
 }
 
 impl Rag {
+    /// What both indexes find for the query, at most `wanted` chunks each: for measuring fusion and reranking apart from reading.
+    /// The query's own limit does not matter.
+    ///
+    /// # Errors
+    /// As [`Search::search`].
+    pub async fn candidates(&self, who: Who, query: &SearchQuery, wanted: usize) -> Result<Candidates, SearchError> {
+        self.found_by_indexes(checked(query)?, &scope(who, query), wanted).await
+    }
+
+    /// The searchable chunks among `ids` with their sentence vectors.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn passages(&self, who: Who, ids: &[ChunkId]) -> Result<Vec<Passage>, SearchError> {
+        Ok(self.deps.documents.passages(who, ids, self.deps.embedder.model()).await?)
+    }
+
+    async fn found_by_indexes(&self, question: &str, scope: &Scope, wanted: usize) -> Result<Candidates, SearchError> {
+        let by_vector = async {
+            let start = Instant::now();
+            let vector = self.embed_question(question).await?;
+            let embedding = start.elapsed();
+            let start = Instant::now();
+            let hits = self.deps.vectors.search(&vector, scope, wanted).await?;
+            Ok::<_, SearchError>((vector, hits, embedding, start.elapsed()))
+        };
+        let by_keyword = async {
+            let start = Instant::now();
+            let hits = self.deps.keywords.search(question, scope, wanted).await?;
+            Ok::<_, SearchError>((hits, start.elapsed()))
+        };
+        let ((question, near, embedding, vector_time), (matching, keyword_time)) =
+            tokio::try_join!(by_vector, by_keyword)?;
+        Ok(Candidates { question, near, matching, embedding, searching: vector_time.max(keyword_time) })
+    }
+
     async fn embed_question(&self, question: &str) -> Result<Vec<f32>, SearchError> {
         let vectors = self.deps.embedder.embed(&[question.to_owned()], EmbedAs::Query).await?;
         Ok(vectors.into_iter().next().unwrap_or_default())
@@ -150,9 +189,8 @@ impl Rag {
         let mut contents = HashSet::new();
         for part in fused.chunks(self.settings.search.rerank.max(limit)) {
             let ids: Vec<ChunkId> = part.iter().map(|fused| fused.chunk).collect();
-            let passages = self.deps.documents.passages(who, &ids, self.deps.embedder.model()).await?;
             let mut passages: HashMap<ChunkId, Passage> =
-                passages.into_iter().map(|passage| (passage.chunk.id, passage)).collect();
+                self.passages(who, &ids).await?.into_iter().map(|passage| (passage.chunk.id, passage)).collect();
             for fused in part {
                 if let Some(passage) = passages.remove(&fused.chunk)
                     && contents.insert(passage.chunk.embed_hash.clone())

@@ -2,12 +2,11 @@ use super::{Fused, Fusion, cosine, fuse, quantise, rerank, sentence_scores, sent
 use chatbox_core::{documents::SentenceVector, ids::ChunkId, index::Hit, offsets::slice};
 use chatbox_testkit::HashEmbedder;
 use proptest::prelude::*;
-use uuid::Uuid;
 
 const LINEAR: Fusion = Fusion::Linear { vector: 0.5 };
 
 fn id(number: u128) -> ChunkId {
-    ChunkId(Uuid::from_u128(number))
+    format!("{number:032x}").parse().unwrap()
 }
 
 fn hits(list: &[(u128, f32)]) -> Vec<Hit> {
@@ -62,7 +61,7 @@ fn fused(number: u128, vector_part: f32, keyword_part: f32) -> Fused {
 #[test]
 fn the_best_sentence_takes_its_share() {
     let list = [fused(1, 1.0, 0.5), fused(2, 0.9, 0.5), fused(3, 0.2, 0.2)];
-    assert_eq!(rerank(&list, &[Some(0.1), Some(0.9), Some(0.5)], LINEAR, 0.5), [(1, 0.725), (0, 0.5), (2, 0.25)]);
+    assert_eq!(rerank(&list, &[Some(0.1), Some(0.9), Some(0.5)], LINEAR, 0.5), [(1, 0.725), (0, 0.5), (2, 0.275)]);
     // Without a sentence the passage's own vector keeps its weight; with no share nothing changes.
     assert_eq!(rerank(&list, &[None, None, None], LINEAR, 0.5), [(0, 0.75), (1, 0.7), (2, 0.2)]);
     assert_eq!(rerank(&list, &[Some(0.1), Some(0.9), Some(0.5)], LINEAR, 0.0), [(0, 0.75), (1, 0.7), (2, 0.2)]);
