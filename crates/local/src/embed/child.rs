@@ -19,9 +19,9 @@ use std::{
 
 /// Tokens that one thread computes together: short texts share the way through the weights.
 const PACK: usize = WINDOW;
-/// What passages add to their threads' niceness, like parsers.
+/// What passages add to their threads' niceness: a third of the claim of others.
 #[cfg(target_os = "linux")]
-const NICE: i32 = 10;
+const NICE: i32 = 5;
 
 /// The child's main function: answers a `LocalEmbedder` on standard input and output until the parent is gone. The model is read at the
 /// first request. `threads` threads compute passages, at low priority, and one more computes questions.

@@ -1,5 +1,5 @@
-//! The innermost loops. The compiler does not find these instructions by itself, so they are written out for AVX2, beside the same in
-//! plain code for other processors and as the reference for tests.
+//! The innermost loops. The compiler does not find these instructions by itself, so they are written out for AVX2 and AVX-512 VNNI,
+//! beside the same in plain code for other processors and as the reference for tests.
 
 use super::linear::{COLUMNS, Inputs, ROWS, Sums, Weights};
 
@@ -11,6 +11,12 @@ pub(super) const QUERIES: usize = 4;
 /// `sums[row][column]` over all pairs of `inputs[pair][row] · weights[pair][column]`.
 #[inline]
 pub(super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+    #[cfg(target_arch = "x86_64")]
+    if vnni::is_available() {
+        // SAFETY: the processor has what the function is compiled for.
+        #[allow(unsafe_code)]
+        return unsafe { vnni::tile(inputs, weights) };
+    }
     #[cfg(all(target_arch = "x86_64", target_feature = "avx2"))]
     {
         // SAFETY: this code is only compiled for processors with AVX2.
@@ -43,6 +49,7 @@ pub(super) fn combine(factors: [&[f32]; QUERIES], values: &[f32], stride: usize)
 pub(super) mod portable {
     use super::{COLUMNS, Inputs, LANES, QUERIES, ROWS, Sums, Weights};
 
+    #[cfg_attr(not(test), allow(dead_code))]
     pub(in super::super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
         let mut sums = [[0i32; COLUMNS]; ROWS];
         for (inputs, weights) in inputs.iter().zip(weights) {
@@ -73,8 +80,53 @@ pub(super) mod portable {
     }
 }
 
+/// Multiplies and adds pairs in one instruction; the sums are the same.
+#[cfg(target_arch = "x86_64")]
+mod vnni {
+    use super::{COLUMNS, Inputs, ROWS, Sums, Weights};
+    use std::arch::x86_64::{
+        __m256i, _mm256_loadu_si256, _mm512_cvtepi8_epi16, _mm512_dpwssd_epi32, _mm512_set1_epi32,
+        _mm512_setzero_si512, _mm512_storeu_si512,
+    };
+
+    pub(super) fn is_available() -> bool {
+        is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512vnni")
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub(super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+        let mut sums = [_mm512_setzero_si512(); ROWS];
+        for (inputs, weights) in inputs.iter().zip(weights) {
+            let weights = _mm512_cvtepi8_epi16(load(weights));
+            for (sum, &pair) in sums.iter_mut().zip(inputs) {
+                *sum = _mm512_dpwssd_epi32(*sum, _mm512_set1_epi32(pair), weights);
+            }
+        }
+        let mut out = [[0; COLUMNS]; ROWS];
+        for (out, sum) in out.iter_mut().zip(sums) {
+            // SAFETY: sixty-four writable bytes; no alignment is asked for.
+            #[allow(unsafe_code)]
+            unsafe {
+                _mm512_storeu_si512(out.as_mut_ptr().cast(), sum);
+            }
+        }
+        out
+    }
+
+    #[target_feature(enable = "avx512f")]
+    fn load(weights: &Weights) -> __m256i {
+        // SAFETY: thirty-two readable bytes; no alignment is asked for.
+        #[allow(unsafe_code)]
+        unsafe {
+            _mm256_loadu_si256(weights.as_ptr().cast())
+        }
+    }
+}
+
 #[cfg(all(target_arch = "x86_64", target_feature = "avx2"))]
-mod avx2 {
+pub(super) mod avx2 {
     use super::{COLUMNS, Inputs, LANES, QUERIES, ROWS, Sums, Weights};
     use std::arch::x86_64::{
         __m128i, __m256, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_fmadd_ps,
@@ -84,7 +136,7 @@ mod avx2 {
 
     /// Twelve sums, two registers of weights and one of inputs fill the sixteen registers.
     #[target_feature(enable = "avx2")]
-    pub(super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+    pub(in super::super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
         let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
         for (inputs, weights) in inputs.iter().zip(weights) {
             let (left, right) = widen(weights);

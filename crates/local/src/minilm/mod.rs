@@ -64,8 +64,7 @@ impl MiniLm {
     pub(crate) fn load(path: &Path) -> Result<Self, LoadError> {
         let bytes = std::fs::read(path).map_err(|_| LoadError("the file cannot be read"))?;
         let file = onnx::File::parse(&bytes)?;
-        let [layers @ ..] = &file.matrices[..];
-        if layers.len() != 6 * LAYERS {
+        if file.matrices.len() != 6 * LAYERS {
             return Err(LoadError("it is another model"));
         }
         let embeddings = "inner.embeddings";
@@ -73,7 +72,7 @@ impl MiniLm {
             let gain = file.floats(&format!("{name}.LayerNorm.weight"), HIDDEN)?;
             Ok(Norm { gain, bias: file.floats(&format!("{name}.LayerNorm.bias"), HIDDEN)? })
         };
-        let layers = layers.chunks_exact(6).enumerate().map(|(at, names)| load_layer(&file, at, names, &norm));
+        let layers = file.matrices.chunks_exact(6).enumerate().map(|(at, names)| load_layer(&file, at, names, &norm));
         Ok(Self {
             words: file.bytes(&format!("{embeddings}.word_embeddings.weight"), [VOCABULARY, HIDDEN])?,
             word_scales: file.scales(&format!("{embeddings}.word_embeddings.weight"), VOCABULARY)?,
