@@ -270,18 +270,21 @@ export interface ProviderTest {
   latency_ms: number | null;
 }
 
-export interface ComponentStatus {
+export type ComponentName = 'store' | 'index' | 'embedder' | 'chat_model';
+
+export interface ComponentHealth {
+  name: ComponentName;
   ready: boolean;
-  detail?: string | null;
+  detail: string;
   hint?: string | null;
 }
 
 export interface Status {
   version: string;
   ready: boolean;
-  models: { embedder: ComponentStatus; chat: ComponentStatus };
-  index: { chunks: number; ready: boolean };
-  counts: Partial<Record<DocumentState, number>>;
+  components: ComponentHealth[];
+  indexed_chunks: number;
+  documents: Partial<Record<DocumentState, number>>;
 }
 
 // WebSocket frames

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { ChevronDown } from 'lucide-react';
 import { useId, type ComponentProps, type ReactNode } from 'react';
 
 const BOX =
@@ -9,7 +10,12 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
 }
 
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select className={clsx(BOX, 'h-9 pe-8', className)} {...rest} />;
+  return (
+    <span className={clsx('relative block', className)}>
+      <select className={clsx(BOX, 'h-9 appearance-none pe-8')} {...rest} />
+      <ChevronDown aria-hidden className="pointer-events-none absolute end-2.5 top-2.5 size-4 text-muted-foreground" />
+    </span>
+  );
 }
 
 interface FieldProps {
@@ -57,7 +63,7 @@ export function SearchBox({ label, value, onValue, className, ...rest }: SearchB
         event.stopPropagation();
         onValue('');
       }}
-      className={clsx('h-8 border-border text-sm', className)}
+      className={clsx('text-sm!', className ?? 'h-8!')}
       {...rest}
     />
   );

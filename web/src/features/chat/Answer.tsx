@@ -27,7 +27,7 @@ export const Answer = memo(function Answer({ turn, onTurn, onRegenerate }: Answe
   const streaming = message.state === 'streaming';
   const again = () => message.parent && onRegenerate(message.parent);
   return (
-    <article aria-label="Answer" aria-busy={streaming} data-state={message.state} className="group/answer grid min-w-0">
+    <article aria-label="Answer" aria-busy={streaming} data-state={message.state} className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
       {streaming && <Steps view={view} message={message} />}
       {message.content && (
         <Suspense fallback={<p className="text-lg whitespace-pre-wrap">{withoutMarks(message.content)}</p>}>

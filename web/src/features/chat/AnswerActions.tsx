@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { Copy, RotateCw } from 'lucide-react';
+import { modelsQuery } from '@/api/queries';
 import type { AnswerMode, Message } from '@/api/types';
 import { copyText } from '@/lib/clipboard';
 import { exactTime, timeAgo } from '@/lib/format';
@@ -24,7 +26,8 @@ interface AnswerActionsProps {
 
 export function AnswerActions({ turn, onTurn, onRegenerate }: AnswerActionsProps) {
   const { message } = turn;
-  const mode = message.answer && !message.answer.abstained ? MODES[message.answer.mode] : null;
+  const { data: models } = useQuery(modelsQuery);
+  const mode = message.answer && !message.answer.abstained && message.state !== 'failed' ? MODES[message.answer.mode] : null;
   return (
     <div className="mt-2 -ms-2 flex flex-wrap items-center gap-1 text-xs text-muted-foreground">
       <Pager turn={turn} what="answer" onTurn={onTurn} />
@@ -34,7 +37,7 @@ export function AnswerActions({ turn, onTurn, onRegenerate }: AnswerActionsProps
       </IconButton>
       <span className="ms-1 flex min-w-0 flex-wrap items-center gap-x-2">
         {mode && <span title={mode.meaning}>{mode.name}</span>}
-        {message.answer && <Detail>{message.answer.model}</Detail>}
+        {message.answer && <Detail title={message.answer.model}>{models?.find(({ id }) => id === message.answer?.model)?.name ?? message.answer.model}</Detail>}
         <Detail>
           <time dateTime={message.created_at} title={exactTime(message.created_at)}>
             {timeAgo(message.created_at)}

@@ -40,7 +40,7 @@ export function ChatFrame({ children, ...composer }: ChatFrameProps) {
   return (
     <DropZone label="Drop to add to your library" onFiles={add} className="flex h-full min-h-0 flex-col">
       {children}
-      <div className="mx-auto grid w-full max-w-[46rem] gap-2 px-4 pb-3">
+      <div className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-2 px-4 pt-2 pb-3">
         <Composer {...composer} onFiles={add} />
         <ModeLine model={composer.model} />
       </div>

@@ -8,18 +8,24 @@ import { placeOfCitation } from './sources';
 import { useOpenPlace } from './usePlace';
 
 /** The citations and sources of the answer around a mark. */
-export const Cited = createContext<Pick<Message, 'citations' | 'sources'>>({ citations: [], sources: [] });
+export const Cited = createContext<Pick<Message, 'citations' | 'sources'> & { streaming: boolean }>({ citations: [], sources: [], streaming: false });
 
 const MARK = 'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm px-1 align-[0.15em] text-xs font-medium no-underline';
 
 /** A citation in the text: a small number that tells on hover and opens on click. */
 export function CitationMark({ number }: { number: number }) {
-  const { citations, sources } = use(Cited);
+  const { citations, sources, streaming } = use(Cited);
   const [open, setOpen] = useState(false);
   const openPlace = useOpenPlace();
   const citation = citations.find((one) => one.number === number);
-  if (!citation)
-    return <span role="img" aria-label="Citation is being checked" title="Being checked" className={clsx(MARK, 'animate-pulse bg-muted text-muted-foreground')}>…</span>;
+  if (!citation) {
+    const words = streaming ? 'This citation is being checked' : 'The answer ended before this citation was checked';
+    return (
+      <span role="img" aria-label={words} title={words} className={clsx(MARK, 'bg-muted text-muted-foreground', streaming && 'animate-pulse')}>
+        {streaming ? '…' : '?'}
+      </span>
+    );
+  }
 
   const unsupported = citation.check.verdict === 'unsupported';
   return (
@@ -33,7 +39,10 @@ export function CitationMark({ number }: { number: number }) {
             MARK,
             unsupported ? 'border border-dashed border-warn text-warn' : 'bg-accent-soft text-accent hover:bg-accent hover:text-accent-foreground',
           )}
-          onClick={() => (unsupported ? setOpen(true) : openPlace(placeOfCitation(citation, sources)))}
+          onClick={() => {
+            setOpen(unsupported);
+            if (!unsupported) openPlace(placeOfCitation(citation, sources));
+          }}
         >
           {unsupported ? '?' : citation.source}
         </button>

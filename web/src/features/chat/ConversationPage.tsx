@@ -64,7 +64,7 @@ export default function ConversationPage() {
       <h1 className="sr-only">{title}</h1>
       <div className="relative min-h-0 flex-1">
         <div ref={area} tabIndex={0} role="log" aria-live="off" aria-label="Messages" className="h-full overflow-y-auto focus-visible:-outline-offset-2">
-          <div ref={content} className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-6 pb-8">
+          <div ref={content} className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-1 px-4 pt-6 pb-8">
             {loading && <Loading label="Loading the conversation" />}
             {error && <ProblemNotice error={error} onRetry={retry} />}
             {turns.map((turn) =>

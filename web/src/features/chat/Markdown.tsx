@@ -41,7 +41,7 @@ export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
   const plugins = usePlugins(answer.content);
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
   const { citations, sources } = answer;
-  const cited = useMemo(() => ({ citations, sources }), [citations, sources]);
+  const cited = useMemo(() => ({ citations, sources, streaming }), [citations, sources, streaming]);
   return (
     <Cited value={cited}>
     <Streamdown
@@ -53,7 +53,7 @@ export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
       components={COMPONENTS}
       plugins={plugins}
       linkSafety={{ enabled: false }}
-      controls={{ table: { download: false, fullscreen: false }, code: { download: false }, mermaid: { download: false, copy: false } }}
+      controls={{ table: { download: false, fullscreen: false }, code: { download: false }, mermaid: { download: false, copy: false, panZoom: false } }}
       mermaid={{ config: { theme: dark ? 'dark' : 'neutral', securityLevel: 'strict', fontFamily: 'inherit' }, errorComponent: DiagramError }}
     >
       {withTravellingMarks(answer.content, streaming)}

@@ -31,7 +31,7 @@ export const Question = memo(function Question({ turn, editable, onTurn, onAsk }
       />
     );
   return (
-    <article aria-label="Question" className="group/question grid justify-items-end">
+    <article aria-label="Question" className="group/question mt-6 grid justify-items-end first:mt-0">
       <p dir="auto" className="max-w-[85%] rounded-md bg-muted px-4 py-2 text-lg break-words whitespace-pre-wrap">
         {message.content}
       </p>
@@ -71,7 +71,7 @@ function EditForm({ text, onCancel, onSave }: EditFormProps) {
   return (
     <form
       aria-label="Edit question"
-      className="grid gap-2 rounded-md border border-border-strong p-3"
+      className="mt-6 mb-4 grid gap-2 rounded-md border border-border-strong p-3 first:mt-0"
       onSubmit={(event) => {
         event.preventDefault();
         save();

@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import type { Message, Source } from '@/api/types';
-import { middle } from '@/lib/format';
+import { middle, plural } from '@/lib/format';
 import { byDocument, placeOfSource, splitSources } from './sources';
 import { useOpenPlace } from './usePlace';
 
@@ -12,13 +12,13 @@ export function Sources({ answer }: { answer: Answer }) {
   if (answer.answer?.abstained) return <Nearest sources={answer.sources} />;
   const { cited, rest } = splitSources(answer);
   return (
-    <section aria-label="Sources" className="mt-4 grid gap-1 border-t pt-3 text-sm">
+    <section aria-label="Sources" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-1 border-t pt-3 text-sm">
       {cited.length > 0 && <h3 className="text-xs font-medium text-muted-foreground">Sources</h3>}
       <Groups sources={cited} answer={answer} />
       {rest.length > 0 && (
         <details className="group">
           <summary className="inline-block rounded-sm py-1 text-xs text-muted-foreground hover:text-foreground">
-            {cited.length > 0 ? `${rest.length} more found, not cited` : `${rest.length} passages found, none cited`}
+            {cited.length > 0 ? `${rest.length} more found, not cited` : `${plural(rest.length, 'passage')} found, none cited`}
           </summary>
           <Groups sources={rest} answer={answer} />
         </details>
@@ -29,7 +29,7 @@ export function Sources({ answer }: { answer: Answer }) {
 
 function Groups({ sources, answer }: { sources: Source[]; answer: Answer }) {
   return (
-    <ul className="grid gap-2">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {byDocument(sources).map((group) => (
         <li key={group.document}>
           <p className="flex min-w-0 items-center gap-2 py-0.5">
@@ -76,15 +76,15 @@ function Row({ source, answer }: { source: Source; answer: Answer }) {
 function Nearest({ sources }: { sources: Source[] }) {
   const openPlace = useOpenPlace();
   return (
-    <section aria-label="Nearest passages" className="mt-4 grid gap-2 text-sm">
+    <section aria-label="Nearest passages" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
       <h3 className="text-xs font-medium text-muted-foreground">Nearest passages</h3>
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {sources.slice(0, 5).map((source) => (
           <li key={source.number}>
             <button
               type="button"
               onClick={() => openPlace(placeOfSource(source))}
-              className="grid w-full gap-1 rounded-md border p-3 text-start hover:bg-hover"
+              className="grid w-full grid-cols-[minmax(0,1fr)] gap-1 rounded-md border p-3 text-start hover:bg-hover"
             >
               <span className="flex items-baseline gap-2">
                 <span className="truncate font-medium">{source.title}</span>

@@ -22,7 +22,7 @@ export function DocumentTable({ documents }: { documents: Document[] }) {
           <th scope="col">Name</th>
           <th scope="col" className="hidden w-24 md:table-cell">Kind</th>
           <th scope="col" className="hidden w-20 text-end! md:table-cell">Size</th>
-          <th scope="col" className="w-28">State</th>
+          <th scope="col" className="w-24 sm:w-28">State</th>
           <th scope="col" className="hidden w-28 lg:table-cell">Changed</th>
           <th scope="col" className="w-11"><span className="sr-only">Actions</span></th>
         </tr>

@@ -44,7 +44,7 @@ export function Documents({ collection, total, onFiles }: DocumentsProps) {
         <SearchBox label="Search titles and names" value={q ?? ''} onValue={(value) => filter({ q: value || undefined })} className="h-9" />
         <Select
           aria-label="State"
-          className="w-36! shrink-0 border-border"
+          className="w-36 shrink-0"
           value={state ?? ''}
           onChange={(event) => filter({ state: (event.target.value || undefined) as DocumentState | undefined })}
         >

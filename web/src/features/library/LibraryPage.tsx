@@ -60,7 +60,7 @@ export default function LibraryPage() {
       <div className="h-full overflow-y-auto">
         <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">
           <header className="flex flex-wrap items-center gap-2">
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 basis-full sm:basis-0">
               <h1 className="flex items-center gap-1 text-xl font-semibold">
                 <span className="truncate">{name || '…'}</span>
                 {collection && <CollectionMenu collection={collection} />}

@@ -2,14 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSocketState } from '@/api/live';
 import { statusQuery } from '@/api/queries';
-import type { ComponentStatus, Status } from '@/api/types';
-import { count, plural } from '@/lib/format';
+import type { ComponentHealth, ComponentName, Status } from '@/api/types';
+import { count } from '@/lib/format';
 import { Loading } from '@/ui/feedback';
 import { Badge } from '@/ui/notice';
 import { ProblemNotice, sentence } from '@/ui/problem';
 import { Section } from './Section';
 
 const REFRESH_MS = 5_000;
+
+const NAMES: Record<ComponentName, string> = {
+  store: 'Store',
+  index: 'Search index',
+  embedder: 'Search model',
+  chat_model: 'Language model',
+};
 
 export default function StatusPage() {
   const status = useQuery({ ...statusQuery, refetchInterval: REFRESH_MS });
@@ -25,7 +32,7 @@ export default function StatusPage() {
 
 function Parts({ status }: { status: Status }) {
   const socket = useSocketState();
-  const total = Object.values(status.counts).reduce((sum, some) => sum + some, 0);
+  const total = Object.values(status.documents).reduce((sum, some) => sum + some, 0);
   return (
     <>
       <Section title="Parts">
@@ -34,19 +41,17 @@ function Parts({ status }: { status: Status }) {
             Version {status.version}
           </Part>
           <Part name="Live connection" ready={socket === 'open'} words={socket === 'open' ? 'Connected' : 'Reconnecting'} />
-          <Model name="Search model" status={status.models.embedder} />
-          <Model name="Language model" status={status.models.chat} />
-          <Part name="Search index" ready={status.index.ready} words={status.index.ready ? 'Ready' : 'Being built'}>
-            {plural(status.index.chunks, 'passage')}
-          </Part>
+          {status.components.map((component) => (
+            <Component key={component.name} component={component} />
+          ))}
         </dl>
       </Section>
       <Section title="Documents">
         <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
           <Count name="All" value={total} />
-          <Count name="Ready" value={status.counts.ready ?? 0} />
-          <Count name="In work" value={(status.counts.queued ?? 0) + (status.counts.processing ?? 0)} />
-          <Count name="Failed" value={status.counts.failed ?? 0} />
+          <Count name="Ready" value={status.documents.ready ?? 0} />
+          <Count name="In work" value={(status.documents.queued ?? 0) + (status.documents.processing ?? 0)} />
+          <Count name="Failed" value={status.documents.failed ?? 0} />
         </dl>
       </Section>
       <p className="text-muted-foreground">
@@ -60,10 +65,10 @@ function Parts({ status }: { status: Status }) {
   );
 }
 
-function Model({ name, status: { ready, detail, hint } }: { name: string; status: ComponentStatus }) {
+function Component({ component: { name, ready, detail, hint } }: { component: ComponentHealth }) {
   return (
-    <Part name={name} ready={ready} words={ready ? 'Ready' : 'Not ready'}>
-      {detail && sentence(detail)} {hint && sentence(hint)}
+    <Part name={NAMES[name]} ready={ready} words={ready ? 'Ready' : 'Not ready'}>
+      {sentence(detail)} {hint && sentence(hint)}
     </Part>
   );
 }

@@ -48,15 +48,18 @@ function PageLine({ number }: { number: number }) {
 }
 
 const TextBlock = memo(function TextBlock({ block: { text, level, mark } }: { block: Block }) {
+  // Elements break lines by themselves, and a heading is known by its looks: what only said so in the text is left out.
+  const first = text.match(level ? /^(?:\s|#{1,6}[ \t])*/ : /^\n*/)![0].length;
+  const last = Math.max(first, text.replace(/\n+$/, '').length);
   const content = mark ? (
     <>
-      {text.slice(0, mark.start)}
-      <mark className="rounded-sm bg-highlight text-foreground">{text.slice(mark.start, mark.end)}</mark>
-      {text.slice(mark.end)}
+      {text.slice(first, Math.max(first, mark.start))}
+      <mark className="rounded-sm bg-highlight text-foreground">{text.slice(Math.max(first, mark.start), Math.min(last, mark.end))}</mark>
+      {text.slice(Math.min(last, mark.end), last)}
     </>
   ) : (
-    text
+    text.slice(first, last)
   );
-  if (level) return <div role="heading" aria-level={Math.min(6, level + 2)} className="font-semibold">{content}</div>;
+  if (level) return <div role="heading" aria-level={Math.min(6, level + 2)} className="mt-6 mb-2 font-semibold first:mt-0">{content}</div>;
   return <div className={mark ? undefined : '[contain-intrinsic-size:auto_500px] [content-visibility:auto]'}>{content}</div>;
 });
