@@ -1,8 +1,8 @@
 //! Which crate may depend on which, and which crate alone may name a heavy dependency.
 
-use anyhow::Context;
-use cargo_metadata::{DependencyKind, MetadataCommand, Package};
-use std::{collections::BTreeMap, path::Path};
+use anyhow::{Context, ensure};
+use serde::Deserialize;
+use std::{collections::BTreeMap, path::Path, process::Command};
 
 const PREFIX: &str = "chatbox-";
 
@@ -56,10 +56,32 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("utoipa-axum", &["server"]),
 ];
 
+/// What `cargo metadata --no-deps` prints, as far as it is needed.
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    dependencies: Vec<Dependency>,
+}
+
+#[derive(Deserialize)]
+struct Dependency {
+    name: String,
+    /// None for a normal one, else `dev` or `build`.
+    kind: Option<String>,
+}
+
 /// Broken edges and borrowed dependencies.
 pub(crate) fn check(root: &Path) -> anyhow::Result<Vec<String>> {
-    let metadata = MetadataCommand::new().manifest_path(root.join("Cargo.toml")).no_deps().exec();
-    let metadata = metadata.context("cargo metadata")?;
+    let mut cargo = Command::new(env!("CARGO"));
+    let output = cargo.args(["metadata", "--no-deps", "--format-version", "1", "--offline"]).current_dir(root).output();
+    let output = output.context("cargo metadata")?;
+    ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Metadata = serde_json::from_slice(&output.stdout)?;
     let edges: BTreeMap<_, _> = EDGES.iter().copied().collect();
     Ok(metadata.packages.iter().flat_map(|package| check_package(package, &edges)).collect())
 }
@@ -71,7 +93,7 @@ fn check_package(package: &Package, edges: &BTreeMap<&str, &[&str]>) -> Vec<Stri
     };
     let mut broken = Vec::new();
     for dependency in &package.dependencies {
-        if dependency.kind == DependencyKind::Development {
+        if dependency.kind.as_deref() == Some("dev") {
             continue;
         }
         let to = short(&dependency.name);
