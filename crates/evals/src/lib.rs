@@ -1,0 +1,5 @@
+#![doc = include_str!("../README.md")]
+
+pub mod beir;
+pub mod metrics;
+pub mod retrieval;
