@@ -27,7 +27,12 @@ function pdfjsAssets(): Plugin {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), pdfjsAssets()],
-  resolve: { alias: { '@': join(import.meta.dirname, 'src') } },
+  resolve: {
+    alias: [
+      { find: '@', replacement: join(import.meta.dirname, 'src') },
+      { find: /^shiki$/, replacement: join(import.meta.dirname, 'src/features/chat/plugins/shiki.ts') },
+    ],
+  },
   build: {
     // The token file uses light-dark(); these are the first versions that know it.
     target: ['chrome123', 'firefox121', 'safari17.5'],

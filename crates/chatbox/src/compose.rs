@@ -208,7 +208,11 @@ fn embedder(program: &Path, models: &Models, settings: &ModelSettings) -> anyhow
 }
 
 /// The file the operator named, else the installed model; none if there is neither.
-fn chat_model(program: &Path, models: &Models, settings: &ModelSettings) -> anyhow::Result<Option<Arc<LocalChatModel>>> {
+fn chat_model(
+    program: &Path,
+    models: &Models,
+    settings: &ModelSettings,
+) -> anyhow::Result<Option<Arc<LocalChatModel>>> {
     let (id, name, model) = match &settings.chat {
         Some(path) => {
             let stem = path.file_stem().context("models.chat names no file")?.to_string_lossy().into_owned();

@@ -84,7 +84,11 @@ impl Health for Components {
             component("store", store, "Look into the server's log; `chatbox doctor` checks the data folder."),
             component("index", index, "Run `chatbox index rebuild`."),
             component("embedder", self.embedder(), "Run `chatbox models pull`."),
-            component("chat_model", chat_model, "Run `chatbox models pull`, or connect a provider in Settings, Models."),
+            component(
+                "chat_model",
+                chat_model,
+                "Run `chatbox models pull`, or connect a provider in Settings, Models.",
+            ),
         ]
     }
 

@@ -1,5 +1,7 @@
 //! Chatbox: a self-hosted AI workspace. This is the composition root: command line, settings, wiring.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to people")]
+
 mod cli;
 mod commands;
 mod compose;

@@ -36,10 +36,8 @@ pub(crate) async fn run(base: Base, ask: Ask) -> anyhow::Result<()> {
     let app = App::open(&base).await?;
     app.start().await?;
     let collections = if ask.docs.is_empty() { Vec::new() } else { vec![add_folder(&app, &ask.docs).await?] };
-    let message = app
-        .chat
-        .answer_once(Who::local(), &ask.question, &collections, ask.model.as_deref(), &mut |_| {})
-        .await;
+    let message =
+        app.chat.answer_once(Who::local(), &ask.question, &collections, ask.model.as_deref(), &mut |_| {}).await;
     app.shut_down().await;
     let message = message?;
     if let Some(problem) = &message.problem {
@@ -56,7 +54,8 @@ pub(crate) async fn run(base: Base, ask: Ask) -> anyhow::Result<()> {
 /// A collection that mirrors the named files and folders.
 async fn add_folder(app: &App, paths: &[PathBuf]) -> anyhow::Result<CollectionId> {
     let files = collect(paths)?;
-    let named: Vec<String> = paths.iter().map(|path| Ok(path.canonicalize()?.display().to_string())).collect::<std::io::Result<_>>()?;
+    let named: Vec<String> =
+        paths.iter().map(|path| Ok(path.canonicalize()?.display().to_string())).collect::<std::io::Result<_>>()?;
     let name: String = named.join(", ").chars().take(120).collect();
     let collection = app.rag.ensure_collection(Who::local(), &name).await?;
     let present: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
@@ -79,7 +78,11 @@ fn answer(message: &Message) -> Answer {
         text = text.replace(&format!("[^{}]", citation.number), &mark);
     }
     let path = |citation: &Citation| {
-        message.sources.iter().find(|source| source.number == citation.source).map_or(String::new(), |source| source.path.clone())
+        message
+            .sources
+            .iter()
+            .find(|source| source.number == citation.source)
+            .map_or(String::new(), |source| source.path.clone())
     };
     let citations = supported.iter().map(|citation| CitedQuote {
         document: path(citation),

@@ -30,7 +30,11 @@ pub(crate) fn run(base: &Base, doctor: &Doctor) -> anyhow::Result<ExitCode> {
     let fine = findings.iter().all(|finding| finding.fine);
     if !doctor.quiet {
         for Finding { what, fine, advice } in &findings {
-            println!("{} {what}{}", if *fine { "ok  " } else { "BAD " }, if *fine { String::new() } else { format!("\n     {advice}") });
+            println!(
+                "{} {what}{}",
+                if *fine { "ok  " } else { "BAD " },
+                if *fine { String::new() } else { format!("\n     {advice}") }
+            );
         }
     }
     Ok(if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -39,11 +43,16 @@ pub(crate) fn run(base: &Base, doctor: &Doctor) -> anyhow::Result<ExitCode> {
 fn data_folder(base: &Base) -> Finding {
     let path = base.data.path();
     let probe = path.join(".doctor");
-    let written = std::fs::create_dir_all(path).and_then(|()| std::fs::write(&probe, b"")).and_then(|()| std::fs::remove_file(&probe));
+    let written = std::fs::create_dir_all(path)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
     Finding {
         what: format!("data folder {}", path.display()),
         fine: written.is_ok(),
-        advice: format!("it cannot be written ({}): mend its permissions or name another with --data", written.err().map_or(String::new(), |error| error.to_string())),
+        advice: format!(
+            "it cannot be written ({}): mend its permissions or name another with --data",
+            written.err().map_or(String::new(), |error| error.to_string())
+        ),
     }
 }
 
@@ -67,7 +76,12 @@ fn port(base: &Base) -> Finding {
     let free = server.port == 0 || std::net::TcpListener::bind(address).is_ok();
     let ours = !free && base.data.holder().is_some();
     Finding {
-        what: format!("address {}:{}{}", server.host, server.port, if ours { " (in use by this folder's server)" } else { "" }),
+        what: format!(
+            "address {}:{}{}",
+            server.host,
+            server.port,
+            if ours { " (in use by this folder's server)" } else { "" }
+        ),
         fine: free || ours,
         advice: "another program listens there: stop it, or choose another port with --port or server.port".to_owned(),
     }

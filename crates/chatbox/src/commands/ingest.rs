@@ -41,7 +41,11 @@ pub(crate) struct AddedFiles {
 }
 
 /// Adds files to a collection and waits until none of its documents is being worked on.
-pub(crate) async fn add_and_wait(app: &App, collection: CollectionId, files: &[SourceFile]) -> anyhow::Result<AddedFiles> {
+pub(crate) async fn add_and_wait(
+    app: &App,
+    collection: CollectionId,
+    files: &[SourceFile],
+) -> anyhow::Result<AddedFiles> {
     let bar = ProgressBar::new(files.len() as u64);
     bar.set_style(ProgressStyle::with_template("{msg:10} {wide_bar} {pos}/{len} {per_sec} {eta}")?);
     bar.set_message("adding");

@@ -52,7 +52,9 @@ async fn pull(models: &Models, id: Option<&str>, missing: bool) -> anyhow::Resul
 fn chosen(id: Option<&str>) -> anyhow::Result<Vec<&'static Spec>> {
     match id {
         None => Ok(CATALOGUE.iter().collect()),
-        Some(id) => explained(chatbox_models::spec(id).ok_or_else(|| ModelsError::Unknown(id.into()))).map(|spec| vec![spec]),
+        Some(id) => {
+            explained(chatbox_models::spec(id).ok_or_else(|| ModelsError::Unknown(id.into()))).map(|spec| vec![spec])
+        }
     }
 }
 

@@ -4,21 +4,25 @@ use super::Base;
 use crate::{compose::App, health::Components};
 use anyhow::Context;
 use chatbox_server::{Deps, Guard};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::{sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// How often histograms are condensed; the exporter's own default.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// Serves until SIGTERM or SIGINT, then finishes or hands over what runs.
 pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let settings = base.layers.settings.server.clone();
-    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
+    let metrics = PrometheusBuilder::new().install_recorder()?;
     let app = App::open(&base).await?;
-    let listener = TcpListener::bind((settings.host, settings.port))
-        .await
-        .with_context(|| format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port))?;
+    let listener = TcpListener::bind((settings.host, settings.port)).await.with_context(|| {
+        format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port)
+    })?;
     let address = listener.local_addr()?;
     let stopping = CancellationToken::new();
     let deps = Deps {
@@ -30,17 +34,22 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
         idempotency: app.store.clone(),
         health: Arc::new(Components::of(&app)),
         clock: app.clock.clone(),
-        metrics,
+        metrics: metrics.clone(),
         stopping: stopping.clone(),
     };
     let router = chatbox_server::router(deps, Guard::new(settings.host, &settings.hosts), chatbox_web::router());
     app.start().await?;
+    let tasks = TaskTracker::new();
+    tasks.spawn(upkeep(metrics, stopping.clone()));
     println!("Chatbox is at http://{address}");
     let ended = stopping.clone();
     let server = chatbox_server::serve(listener, router, async move { ended.cancelled().await });
     tokio::pin!(server);
     tokio::select! {
-        result = &mut server => result?,
+        result = &mut server => {
+            stopping.cancel();
+            result?;
+        }
         name = asked_to_stop()? => {
             tracing::info!(signal = name, "shutting down");
             stopping.cancel();
@@ -50,8 +59,21 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
             let _ = tokio::time::timeout(deadline, server).await;
         }
     }
+    tasks.close();
+    tasks.wait().await;
     app.close().await;
     Ok(())
+}
+
+/// Keeps histograms small while nobody reads them.
+async fn upkeep(metrics: PrometheusHandle, stopping: CancellationToken) {
+    let mut ticks = tokio::time::interval(UPKEEP);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            _ = ticks.tick() => metrics.run_upkeep(),
+        }
+    }
 }
 
 fn asked_to_stop() -> anyhow::Result<impl Future<Output = &'static str>> {

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 const HANDBOOK: &str = "# Lighthouse handbook\n\nThe lighthouse at Cape Wolstan was built in 1874 by the engineer Ada Fenwick. \
 Its lamp can be seen from 31 kilometres away.\n\nVisitors may climb the tower on Sundays between ten and four. \
 The climb has 212 steps.\n";
-const KITCHEN: &str = "Bread needs flour, water, salt and time. Let the dough rest overnight in a cool place before baking it.\n";
+const KITCHEN: &str =
+    "Bread needs flour, water, salt and time. Let the dough rest overnight in a cool place before baking it.\n";
 
 async fn library() -> Program {
     let program = Program::start().await;
@@ -43,8 +44,11 @@ async fn a_question_gets_a_checked_quote_from_the_right_document() {
     }
     let stored = program.get(&format!("/conversations/{conversation}/messages")).await;
     assert_eq!(stored[1], message, "what was streamed is what is stored");
-    let deltas: String =
-        events.iter().filter(|event| event["event"]["type"] == "delta").map(|event| text(&event["event"]["text"])).collect();
+    let deltas: String = events
+        .iter()
+        .filter(|event| event["event"]["type"] == "delta")
+        .map(|event| text(&event["event"]["text"]))
+        .collect();
     assert_eq!(deltas, text(&message["content"]), "the deltas make the content");
     let title = program.get(&format!("/conversations/{conversation}")).await;
     assert_ne!(title["title"], "");
@@ -69,7 +73,8 @@ async fn regenerating_and_editing_make_siblings() {
     let again = finished(&program.ask(&conversation, json!({"regenerate": first["parent"]})).await);
     assert_eq!(again["parent"], first["parent"]);
     assert_ne!(again["id"], first["id"]);
-    let edited = finished(&program.ask(&conversation, json!({"text": "When may visitors climb?", "parent": null})).await);
+    let edited =
+        finished(&program.ask(&conversation, json!({"text": "When may visitors climb?", "parent": null})).await);
     let messages = program.get(&format!("/conversations/{conversation}/messages")).await;
     let roots = messages.as_array().unwrap().iter().filter(|message| message["parent"].is_null()).count();
     assert_eq!((messages.as_array().unwrap().len(), roots), (5, 2));

@@ -27,10 +27,15 @@ async fn ask_answers_from_a_folder_in_json() {
     let (start, end) = (citation["start"].as_u64().unwrap() as usize, citation["end"].as_u64().unwrap() as usize);
     assert_eq!(content.chars().skip(start).take(end - start).collect::<String>(), text(&citation["quote"]));
 
-    let (success, output, errors) = run(data.path(), &["ask", "What is the capital of Mongolia?", "--docs", docs, "--json"]).await;
+    let (success, output, errors) =
+        run(data.path(), &["ask", "What is the capital of Mongolia?", "--docs", docs, "--json"]).await;
     assert!(success, "{errors}");
     let answer: Value = serde_json::from_str(&output).unwrap();
-    assert_eq!((&answer["abstained"], answer["citations"].as_array().unwrap().len()), (&Value::Bool(true), 0), "{answer:#}");
+    assert_eq!(
+        (&answer["abstained"], answer["citations"].as_array().unwrap().len()),
+        (&Value::Bool(true), 0),
+        "{answer:#}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

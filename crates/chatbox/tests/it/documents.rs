@@ -56,7 +56,10 @@ async fn a_new_version_replaces_the_old_and_deleting_removes_all() {
     let first = program.upload(&collection, &[("plan.txt", b"The meeting is on Tuesday in the red room.")]).await;
     program.settled().await;
     let same = program.upload(&collection, &[("plan.txt", b"The meeting is on Tuesday in the red room.")]).await;
-    assert_eq!((&first["documents"][0]["added"], &same["documents"][0]["added"]), (&json!("created"), &json!("unchanged")));
+    assert_eq!(
+        (&first["documents"][0]["added"], &same["documents"][0]["added"]),
+        (&json!("created"), &json!("unchanged"))
+    );
     let second = program.upload(&collection, &[("plan.txt", b"The meeting is on Friday in the blue room.")]).await;
     assert_eq!(second["documents"][0]["added"], "replaced");
     let documents = program.settled().await;
@@ -118,7 +121,9 @@ async fn a_kill_during_ingestion_loses_and_doubles_nothing() {
     let mut program = Program::start().await;
     let collection = program.collection("Many").await;
     let files: Vec<(String, String)> = (0..40)
-        .map(|number| (format!("n{number:02}.txt"), format!("Station {number} reports {} degrees at noon.", number * 7)))
+        .map(|number| {
+            (format!("n{number:02}.txt"), format!("Station {number} reports {} degrees at noon.", number * 7))
+        })
         .collect();
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
     program.upload(&collection, &files).await;

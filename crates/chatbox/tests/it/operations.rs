@@ -68,7 +68,8 @@ async fn operators_can_look_inside() {
     let metrics = program.request(Method::GET, "!/metrics").send().await.unwrap().text().await.unwrap();
     assert!(metrics.contains("chatbox_http_requests_total{"), "{metrics}");
     let mut promtool = std::process::Command::new("promtool");
-    let mut promtool = promtool.args(["check", "metrics"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut promtool =
+        promtool.args(["check", "metrics"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     promtool.stdin.take().unwrap().write_all(metrics.as_bytes()).unwrap();
     let checked = promtool.wait_with_output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));

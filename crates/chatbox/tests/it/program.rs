@@ -54,15 +54,20 @@ impl Program {
     /// SIGTERM; waits for the end and checks that it was clean.
     pub async fn stop(mut self) -> TempDir {
         let pid = i32::try_from(self.child.id().unwrap()).unwrap();
-        rustix::process::kill_process(rustix::process::Pid::from_raw(pid).unwrap(), rustix::process::Signal::TERM).unwrap();
+        rustix::process::kill_process(rustix::process::Pid::from_raw(pid).unwrap(), rustix::process::Signal::TERM)
+            .unwrap();
         let status = timeout(PATIENCE, self.child.wait()).await.unwrap().unwrap();
         assert!(status.success(), "{status}");
         self.folder
     }
 
     pub fn url(&self, path: &str) -> String {
-        format!("{}{}{path}", self.address, if path.starts_with("/api") || path.starts_with('!') { "" } else { "/api/v1" })
-            .replace('!', "")
+        format!(
+            "{}{}{path}",
+            self.address,
+            if path.starts_with("/api") || path.starts_with('!') { "" } else { "/api/v1" }
+        )
+        .replace('!', "")
     }
 
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
@@ -133,7 +138,8 @@ impl Program {
     /// Asks in a conversation; returns all events of the run.
     pub async fn ask(&self, conversation: &str, body: Value) -> Vec<Value> {
         let path = format!("/conversations/{conversation}/messages");
-        let request = self.request(Method::POST, &path).header("content-type", "application/json").body(body.to_string());
+        let request =
+            self.request(Method::POST, &path).header("content-type", "application/json").body(body.to_string());
         self.events(request, usize::MAX).await
     }
 
@@ -183,7 +189,8 @@ pub fn text(value: &Value) -> String {
 
 /// A temporary data folder that borrows the installed models.
 pub fn data_folder() -> TempDir {
-    let models = std::env::var("CHATBOX_TEST_MODELS").expect("CHATBOX_TEST_MODELS names the models folder; `make test` sets it");
+    let models =
+        std::env::var("CHATBOX_TEST_MODELS").expect("CHATBOX_TEST_MODELS names the models folder; `make test` sets it");
     let folder = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(Path::new(&models).canonicalize().unwrap(), folder.path().join("models")).unwrap();
     folder
@@ -191,7 +198,8 @@ pub fn data_folder() -> TempDir {
 
 /// The program on a data folder, without any setting of this process's environment.
 pub fn command(folder: &Path) -> Command {
-    let program = std::env::var_os("CHATBOX_BIN").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_chatbox")), PathBuf::from);
+    let program =
+        std::env::var_os("CHATBOX_BIN").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_chatbox")), PathBuf::from);
     let mut command = Command::new(program);
     command.arg("--data").arg(folder).env("CHATBOX__LOG__LEVEL", "warn");
     command

@@ -45,7 +45,9 @@ async fn a_socket_asks_follows_and_watches() {
     program.settled().await;
 
     let conversation = program.conversation().await;
-    socket.send(json!({"type": "ask", "ref": "a", "conversation": conversation, "text": "Where does Minerva live?"})).await;
+    socket
+        .send(json!({"type": "ask", "ref": "a", "conversation": conversation, "text": "Where does Minerva live?"}))
+        .await;
     let accepted = socket.next("accepted").await;
     assert_eq!((&accepted["ref"], &accepted["answer"]["state"]), (&json!("a"), &json!("streaming")));
     let run = text(&accepted["run"]["id"]);

@@ -27,7 +27,11 @@ pub(crate) fn collect(paths: &[PathBuf]) -> anyhow::Result<Vec<SourceFile>> {
             }
         }
     }
-    ensure!(!files.is_empty(), "no files found in {}", paths.iter().map(|path| name(path)).collect::<Vec<_>>().join(", "));
+    ensure!(
+        !files.is_empty(),
+        "no files found in {}",
+        paths.iter().map(|path| name(path)).collect::<Vec<_>>().join(", ")
+    );
     Ok(files)
 }
 

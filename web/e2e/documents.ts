@@ -1,0 +1,53 @@
+/** Small documents whose answers are known. */
+
+export const PUMPS = `# Pump handbook
+
+## Cavitation
+
+Cavitation happens when the pressure at the impeller falls below the vapour pressure of the liquid. To avoid cavitation, keep the
+available suction head at least half a metre above the required suction head.
+
+## Maintenance
+
+The bearings of the pump are greased every 2,000 hours. The shaft seal is replaced after three years at the latest.
+`;
+
+export const POLICY = `Travel policy
+
+Hotel costs are refunded up to 120 euros per night, breakfast included. 😀 In Zurich the limit for hotel costs is 180 euros per night.
+
+Receipts must be handed in within 30 days after the journey.
+`;
+
+/** Two pages; the second says what the tests ask for. */
+export const MANUAL_PDF = pdf([
+  ['Operating manual', 'Read this manual before the first start.', 'Keep it near the machine.'],
+  ['Safety', 'The emergency stop button is mounted on the left side of the control cabinet.', 'It must be tested every Monday.'],
+]);
+
+/** The smallest PDF a reader takes: one font, one text per page. */
+function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
+  const objects: string[] = [];
+  const add = (body: string) => objects.push(body);
+  const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ');
+  add('<< /Type /Catalog /Pages 2 0 R >>');
+  add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
+  for (const [index, lines] of pages.entries()) {
+    const text = lines.map((line, row) => `${row === 0 ? '72 720 Td' : '0 -28 Td'} (${line}) Tj`).join('\n');
+    const stream = `BT /F1 12 Tf\n${text}\nET`;
+    add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`);
+    add(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
+  }
+  let file = '%PDF-1.4\n';
+  const offsets = objects.map((body, index) => {
+    const offset = file.length;
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    return offset;
+  });
+  const start = file.length;
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
+  file += offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  return new TextEncoder().encode(file);
+}

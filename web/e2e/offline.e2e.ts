@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { makeConversation, useHouse, visit } from './house';
+
+useHouse();
+
+it('says quietly that the server is away, keeps the text and comes back', async () => {
+  const { page } = await visit(await makeConversation());
+  await page.getByRole('textbox', { name: 'Question' }).fill('Still here');
+  // Closing every socket from the page's side is what a server restart looks like to it.
+  await page.routeWebSocket(/\/api\/v1\/ws/, (socket) => socket.close());
+  await page.reload();
+  await page.getByText('The server cannot be reached').waitFor();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('The question was not sent').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Question' }).inputValue()).toBe('Still here');
+  await page.unrouteAll();
+});
