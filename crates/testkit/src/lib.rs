@@ -1,14 +1,23 @@
 #![doc = include_str!("../README.md")]
+
 pub mod blobs;
+pub mod chat;
+pub mod documents;
+pub mod idempotency;
 pub mod keyword_index;
+pub mod settings;
+pub mod tasks;
 pub mod vector_index;
 
+mod checks;
 mod hash_embedder;
 mod manual_clock;
 mod one_model;
+mod postgres;
 mod scripted_model;
 
 pub use hash_embedder::HashEmbedder;
 pub use manual_clock::ManualClock;
 pub use one_model::OneModel;
+pub use postgres::Postgres;
 pub use scripted_model::{ScriptStep, ScriptedModel};
