@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use chatbox_core::models::{EmbedAs, Embedder, ModelError};
 use chatbox_worker::{Cancel, Limits, Spec, Worker};
+use futures::{FutureExt, StreamExt, TryStreamExt};
 use std::{
     ffi::OsString,
     num::NonZeroUsize,
@@ -16,13 +17,13 @@ use std::{
 use tokio::sync::Semaphore;
 
 /// Calls with passages under way at a time; the others are left to queries.
-const PASSAGE_CALLS: usize = 4;
+const PASSAGE_CALLS: usize = 2;
 /// Texts of one call: a second or so of work, so that callers take turns.
 const TEXTS: usize = 32;
 /// Questions whose vectors are remembered: the same one is asked for search, reranking and citations.
 const REMEMBERED: usize = 128;
-/// Longest wait for an answer. Far above what `TEXTS` texts and those before them take on a busy machine.
-const TIMEOUT: Duration = Duration::from_secs(120);
+/// Longest wait for an answer. Far above what `TEXTS` texts and those before them take on a very busy machine.
+const TIMEOUT: Duration = Duration::from_secs(300);
 
 /// How to run the embedding model.
 #[derive(Debug, Clone)]
@@ -96,6 +97,15 @@ impl LocalEmbedder {
         Ok(bytes.chunks_exact(minilm::HIDDEN * 4).map(vector).collect())
     }
 
+    /// Passages wait for their turn, queries do not.
+    async fn turn(&self, texts: &[String], embed_as: EmbedAs) -> Result<Vec<Vec<f32>>, ModelError> {
+        let _turn = match embed_as {
+            EmbedAs::Query => None,
+            EmbedAs::Passage => Some(self.inner.passages.acquire().await),
+        };
+        self.ask(texts, embed_as).await
+    }
+
     async fn query(&self, text: &str) -> Result<Vec<f32>, ModelError> {
         if let Some(vector) = self.recall(text) {
             return Ok(vector);
@@ -138,22 +148,12 @@ impl Embedder for LocalEmbedder {
     }
 
     async fn embed(&self, texts: &[String], embed_as: EmbedAs) -> Result<Vec<Vec<f32>>, ModelError> {
-        let mut vectors = Vec::with_capacity(texts.len());
-        match (embed_as, texts) {
-            (_, []) => {}
-            (EmbedAs::Query, [text]) => vectors.push(self.query(text).await?),
-            (EmbedAs::Query, texts) => {
-                for texts in texts.chunks(TEXTS) {
-                    vectors.extend(self.ask(texts, embed_as).await?);
-                }
-            }
-            (EmbedAs::Passage, texts) => {
-                for texts in texts.chunks(TEXTS) {
-                    let _turn = self.inner.passages.acquire().await;
-                    vectors.extend(self.ask(texts, embed_as).await?);
-                }
-            }
+        if let (EmbedAs::Query, [text]) = (embed_as, texts) {
+            return Ok(vec![self.query(text).await?]);
         }
-        Ok(vectors)
+        // Two calls at a time, so that the child has the next texts before it is done with these.
+        let calls: Vec<_> = texts.chunks(TEXTS).map(|texts| self.turn(texts, embed_as).boxed()).collect();
+        let calls: Vec<Vec<Vec<f32>>> = futures::stream::iter(calls).buffered(PASSAGE_CALLS).try_collect().await?;
+        Ok(calls.into_iter().flatten().collect())
     }
 }
