@@ -303,7 +303,8 @@ fn finding(verdict: Verdict, reason: String, score: f32, start: u32, end: u32) -
 }
 
 fn begins_with_pronoun(text: &str) -> bool {
-    const PRONOUNS: &[&str] = &["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "er", "sie", "es"];
+    const PRONOUNS: &[&str] =
+        &["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "er", "sie", "es"];
     terms::words(text).next().is_some_and(|(_, word)| PRONOUNS.contains(&word.to_lowercase().as_str()))
 }
 

@@ -25,13 +25,10 @@ async fn a_small_model_quotes() {
     let info = message.answer.unwrap();
     assert_eq!((info.mode, info.abstained), (AnswerMode::Extractive, false));
     assert_eq!(message.sources.len(), 2);
-    assert!(matches!(events.as_slice(), [
-        Event::Step { .. },
-        Event::Sources { .. },
-        Event::Step { .. },
-        Event::Delta { .. },
-        Event::Cited { .. }
-    ]));
+    assert!(matches!(
+        events.as_slice(),
+        [Event::Step { .. }, Event::Sources { .. }, Event::Step { .. }, Event::Delta { .. }, Event::Cited { .. }]
+    ));
     assert!(world.model.requests().is_empty());
 }
 
@@ -109,10 +106,7 @@ async fn a_capable_model_writes_and_is_checked() {
     let answer = ["Acme has 1200 peo", "ple [", "1]. It was founded in 1978 [1", "]. Refunds take 30 days [2][7]."];
     let world = World::new(&[ACME, REFUND], says(&answer)).await;
     let (message, events) = world.once("Tell me about Acme: people, founding, refunds").await.unwrap();
-    assert_eq!(
-        message.content,
-        "Acme has 1200 people [^1]. It was founded in 1978 [^2]. Refunds take 30 days [^3]."
-    );
+    assert_eq!(message.content, "Acme has 1200 people [^1]. It was founded in 1978 [^2]. Refunds take 30 days [^3].");
     assert_eq!(verdicts(&message), [Verdict::Supported, Verdict::Unsupported, Verdict::Supported]);
     assert_eq!(message.citations[0].quote, "It employs 1,200 people.");
     assert_eq!(message.citations[0].claim, "Acme has 1200 people.");
@@ -204,7 +198,8 @@ async fn a_model_that_dies_before_the_first_word_is_asked_again() {
 
 #[tokio::test]
 async fn errors_in_the_stream_keep_what_was_written() {
-    let steps = vec![text("Acme has 1,200 people [1"), text("] and"), ScriptStep::Fail(ModelError::Broken("gone".into()))];
+    let steps =
+        vec![text("Acme has 1,200 people [1"), text("] and"), ScriptStep::Fail(ModelError::Broken("gone".into()))];
     let world = World::new(&[ACME], ScriptedModel::of_steps([steps])).await;
     let chat = world.chat();
     let begun = world.ask(&chat, "How many people?").await;

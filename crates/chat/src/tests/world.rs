@@ -62,7 +62,8 @@ fn hit(text: &str, score: f32) -> SearchHit {
 }
 
 pub(super) const ACME: &str = "Acme was founded in Ulm in 1987 by Ada Miller. It employs 1,200 people.";
-pub(super) const REFUND: &str = "Refunds are possible within 30 days of purchase. Ship the goods to the office in Rome.";
+pub(super) const REFUND: &str =
+    "Refunds are possible within 30 days of purchase. Ship the goods to the office in Rome.";
 
 pub(super) struct World {
     _folder: TempDir,
@@ -100,7 +101,10 @@ impl World {
     }
 
     pub(super) async fn conversation(&self) -> Conversation {
-        self.store.create_conversation(self.who, None, vec![], chatbox_core::clock::Clock::now(&*self.clock)).await.unwrap()
+        self.store
+            .create_conversation(self.who, None, vec![], chatbox_core::clock::Clock::now(&*self.clock))
+            .await
+            .unwrap()
     }
 
     pub(super) async fn begin(

@@ -20,7 +20,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("north", "south"),
     ("east", "west"),
     ("northern", "southern"),
-    ("eastern", "western"), 
+    ("eastern", "western"),
     ("allow", "forbid"),
     ("allow", "prohibit"),
     ("accept", "reject"),

@@ -11,7 +11,7 @@ fn numbers() {
         ("it has 1,200 rooms", &[1200.0], None),
         ("it has 1200 rooms", &[1200.0], None),
         ("es hat 1.200 Zimmer", &[1.2, 1200.0], None),
-        ("about 3.14", &[3.14], None),
+        ("about 3.25", &[3.25], None),
         ("1,234,567.89 in all", &[1_234_567.89], None),
         ("twenty-five people", &[25.0], None),
         ("two hundred people", &[200.0], None),

@@ -46,7 +46,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             let mut end = start + 1;
             while let Some(&(at, c)) = rest.peek() {
                 let digit_follows = text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
-                if !c.is_ascii_digit() && !(joins_digits(c) && digit_follows) {
+                let inside = c.is_ascii_digit() || (joins_digits(c) && digit_follows);
+                if !inside {
                     break;
                 }
                 end = at + c.len_utf8();

@@ -45,9 +45,10 @@ impl Code {
                 self.inline = 0;
             }
             self.line_is_blank = true;
-        } else if !c.is_whitespace() && !(self.line_is_blank && matches!(c, '>' | '-' | '*' | '+')) {
-            self.line_is_blank = false;
+            return;
         }
+        // A quote or list sign does not end the beginning of a line: a fence may follow it.
+        self.line_is_blank &= c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+');
     }
 
     fn end_run(&mut self) {
