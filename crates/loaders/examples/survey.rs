@@ -112,7 +112,11 @@ fn recall(expected: &str, got: &str) -> f64 {
     for word in words(got) {
         *have.entry(word).or_default() += 1;
     }
-    let expected = words(expected);
+    // Addresses of links are not text.
+    let mut parts = expected.split("](");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    plain.extend(parts.map(|part| part.split_once(')').map_or(part, |it| it.1)));
+    let expected = words(&plain);
     let found = expected.iter().filter(|word| {
         let count = have.entry((*word).clone()).or_default();
         *count -= 1;

@@ -214,11 +214,12 @@ fn is_html(head: &str) -> bool {
     })
 }
 
-/// At least two of the usual header fields before the first empty line, and nothing but fields.
+/// Nothing but header fields before the first empty line, among them some that only mail programs write: a memo has the others, too.
 fn is_mail(head: &str) -> bool {
-    const FIELDS: [&str; 9] =
-        ["from", "to", "subject", "date", "received", "mime-version", "return-path", "message-id", "content-type"];
-    let mut known = 0;
+    const USUAL: [&str; 4] = ["from", "to", "subject", "date"];
+    const TECHNICAL: [&str; 6] =
+        ["received", "mime-version", "return-path", "message-id", "content-type", "delivered-to"];
+    let (mut usual, mut technical) = (0, 0);
     for (number, line) in head.lines().enumerate() {
         if line.is_empty() {
             break;
@@ -230,9 +231,11 @@ fn is_mail(head: &str) -> bool {
         if field.is_empty() || !field.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return false;
         }
-        known += usize::from(FIELDS.contains(&field.to_ascii_lowercase().as_str()));
+        let field = field.to_ascii_lowercase();
+        usual += usize::from(USUAL.contains(&field.as_str()));
+        technical += usize::from(TECHNICAL.contains(&field.as_str()));
     }
-    known >= 3
+    usual >= 1 && technical >= 1
 }
 
 /// Headings, fences or links in several lines.

@@ -37,9 +37,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let broken = text.chars().filter(|char| *char == char::REPLACEMENT_CHARACTER).count();
     let multibyte = text.chars().filter(|char| !char.is_ascii()).count() - broken;
     // A file cut in the middle of a character, or with a few broken ones among many whole ones.
-    if broken * DAMAGE <= text.len()
-        && (multibyte > broken || broken == 1 && text.ends_with(char::REPLACEMENT_CHARACTER))
-    {
+    let cut = broken == 1 && text.ends_with(char::REPLACEMENT_CHARACTER);
+    if cut || (broken * DAMAGE <= text.len() && multibyte > broken) {
         let warning = Some(format!("{broken} damaged characters could not be read"));
         return Some(Decoded { text: text.into_owned(), warning });
     }

@@ -5,8 +5,10 @@ use chatbox_core::loader::{BlockKind, Extracted, LoadError};
 use serde::de::IgnoredAny;
 use std::ops::Range;
 
-/// Nesting that is laid out; the parser itself refuses more than 128.
+/// Spaces per level.
 const INDENT: usize = 2;
+/// Levels; nothing that people made nests deeper, and the indent of deep nesting grows with its square.
+const DEPTH: usize = 128;
 
 pub(crate) fn is_json(text: &str) -> bool {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
@@ -61,6 +63,9 @@ impl Layout {
                 '{' | '[' => {
                     self.text.push(char);
                     depth += 1;
+                    if depth > DEPTH {
+                        return Err(LoadError::Broken(format!("it nests deeper than {DEPTH} levels")));
+                    }
                     while chars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
                     if let Some((_, close)) = chars.next_if(|(_, next)| matches!(next, '}' | ']')) {
                         self.text.push(close);

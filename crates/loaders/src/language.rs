@@ -2,26 +2,36 @@
 
 use whatlang::Lang;
 
-/// Characters that are looked at, from the middle of the text: beginnings are full of names and numbers.
-const SAMPLE: usize = 8_000;
+/// Characters of a sample.
+const SAMPLE: usize = 4_000;
 /// Fewer letters than this tell nothing.
 const LETTERS: usize = 40;
 
-/// ISO 639-1 code, if it is clear.
+/// ISO 639-1 code, if beginning, middle and end of the text agree.
 pub(crate) fn of(text: &str) -> Option<String> {
-    let mut middle = text.len().saturating_sub(SAMPLE * 2) / 2;
-    while !text.is_char_boundary(middle) {
-        middle += 1;
+    let mut found: Option<Lang> = None;
+    let places = if text.len() > 12 * SAMPLE { &[0, 1, 2, 3][..] } else { &[0] };
+    for place in places {
+        let mut start = text.len() / 4 * place;
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let sample: String = text[start..].chars().take(SAMPLE).collect();
+        let Some(lang) = detect(&sample) else { continue };
+        if found.is_some_and(|found| found != lang) {
+            return None;
+        }
+        found = Some(lang);
     }
-    let sample: String = text[middle..].chars().take(SAMPLE).collect();
+    found.map(|lang| code(lang).to_owned())
+}
+
+fn detect(sample: &str) -> Option<Lang> {
     if sample.chars().filter(|char| char.is_alphabetic()).take(LETTERS).count() < LETTERS {
         return None;
     }
-    let found = whatlang::detect(&sample)?;
-    if !found.is_reliable() && found.confidence() < 0.5 {
-        return None;
-    }
-    Some(code(found.lang()).to_owned())
+    let found = whatlang::detect(sample)?;
+    (found.is_reliable() || found.confidence() >= 0.5).then(|| found.lang())
 }
 
 fn code(lang: Lang) -> &'static str {

@@ -43,6 +43,7 @@ pub(crate) fn load(bytes: Vec<u8>, limit: usize) -> Result<Extracted, LoadError>
     if pages.iter().all(Vec::is_empty) {
         return Err(match () {
             () if !pictures.is_empty() => LoadError::NeedsOcr,
+            () if has_text_layer(&document, count) => LoadError::Broken("its text cannot be decoded".into()),
             () if count == 0 || !damaged.is_empty() || !document.structured_warnings().is_empty() => {
                 LoadError::Broken("no page of it could be read".into())
             }
@@ -78,6 +79,12 @@ fn is_picture(document: &PdfDocument, page: usize) -> bool {
     matches!(kind, Ok(PageKind::Scanned | PageKind::ImageText | PageKind::Mixed))
 }
 
+/// Whether a page claims to have text.
+fn has_text_layer(document: &PdfDocument, count: usize) -> bool {
+    (0..count.min(20))
+        .any(|page| matches!(document.classify_page(page).map(|class| class.kind), Ok(PageKind::TextLayer)))
+}
+
 fn letters(lines: &[Line]) -> usize {
     lines.iter().flat_map(Line::texts).flat_map(str::chars).filter(|char| char.is_alphanumeric()).count()
 }
@@ -92,8 +99,11 @@ fn title(document: &PdfDocument) -> Option<String> {
     let lower = title.to_lowercase();
     let is_file =
         [".doc", ".docx", ".tex", ".dvi", ".indd", ".pdf", ".qxd", ".rtf", ".ps"].iter().any(|it| lower.ends_with(it));
-    let is_noise =
-        title.chars().count() < 4 || is_file || lower.starts_with("untitled") || lower.starts_with("microsoft word");
+    let is_noise = title.chars().count() < 4
+        || is_file
+        || matches!(lower.as_str(), "(anonymous)" | "(unspecified)")
+        || lower.starts_with("untitled")
+        || lower.starts_with("microsoft word");
     (!is_noise).then(|| title.to_owned())
 }
 

@@ -137,6 +137,9 @@ impl Body<'_> {
             "sup" => self.paragraph.text.push('^'),
             "sub" => self.paragraph.text.push('_'),
             "den" => self.paragraph.text.push('/'),
+            // A delimiter and the sign of a sum or an integral, in formulas.
+            "d" => self.paragraph.text.push('('),
+            "chr" => self.paragraph.text.push_str(&value().unwrap_or_default()),
             "txbxContent" if self.outer.len() < BOXES => self.outer.push(std::mem::take(&mut self.paragraph)),
             "tbl" => {
                 self.tables += 1;
@@ -160,6 +163,8 @@ impl Body<'_> {
             "rPr" => self.in_run_properties = false,
             "r" => self.run = Run::default(),
             "t" => self.in_text = false,
+            "d" => self.paragraph.text.push(')'),
+            "fName" => self.paragraph.text.push(' '),
             "txbxContent" => {
                 if let Some(outer) = self.outer.pop() {
                     self.paragraph = outer;

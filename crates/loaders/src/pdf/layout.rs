@@ -8,7 +8,7 @@ use crate::normalise::collapse;
 use pdf_oxide::layout::{FontWeight, TextSpan};
 
 /// Gap inside a line, in parts of the font size, that divides pieces. Words of a justified line stand closer.
-const PIECE_GAP: f32 = 1.0;
+const PIECE_GAP: f32 = 0.75;
 /// Gap that divides the cells of a table.
 const CELL_GAP: f32 = 1.5;
 /// Gap that is a space although the file has none.
@@ -85,7 +85,8 @@ fn aside_lines(mut spans: Vec<TextSpan>) -> Vec<Line> {
             left,
             right,
             baseline: span.bbox.y,
-            size: size_of(&span),
+            // Text up the margin is never a heading.
+            size: if span.wmode == 1 { size_of(&span) } else { 1.0 },
             bold: false,
             column: (left, right),
         })
@@ -279,13 +280,30 @@ fn line(mut row: Vec<Piece>, column: (f32, f32)) -> Option<Line> {
     }
     let mut cells: Vec<String> = cells.into_iter().map(text).filter(|text| !text.is_empty()).collect();
     // A bullet or number in front of its item is not a cell.
-    if cells.len() == 2 && cells[0].chars().count() <= 4 {
+    if cells.len() == 2 && is_mark(&cells[0]) {
         cells = vec![cells.join(" ")];
     }
     (!cells.is_empty()).then_some(Line { cells, left, right, baseline, size, bold, column })
 }
 
+/// `•`, `1.`, `(a)`, `2.3`.
+pub(super) fn is_mark(text: &str) -> bool {
+    if matches!(text, "•" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "–" | "-" | "*" | "·" | "\u{f0b7}") {
+        return true;
+    }
+    let inner = text.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let parts = || inner.split('.');
+    let numbers =
+        parts().all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase());
+    (numbers && (inner.len() < text.len() || parts().count() > 1)) || (letter && text.ends_with(')'))
+}
+
+/// By weight, or by the names of fonts that have none: TeX's.
 fn is_bold(run: &TextSpan) -> bool {
+    if run.font_name.contains("CMBX") || run.font_name.contains("SFBX") || run.font_name.ends_with("-Medi") {
+        return true;
+    }
     !matches!(
         run.font_weight,
         FontWeight::Thin | FontWeight::ExtraLight | FontWeight::Light | FontWeight::Normal | FontWeight::Medium
@@ -310,7 +328,11 @@ fn text(mut runs: Vec<TextSpan>) -> String {
                 out.push(' ');
             }
         }
-        out.push_str(&run.text);
+        // The ligature in the encoding of TeX's fonts, where other programs see an arrow.
+        match run.text.contains('\u{21b5}') && run.font_name.contains("CM") {
+            true => out.push_str(&run.text.replace('\u{21b5}', "ff")),
+            false => out.push_str(&run.text),
+        }
         last = Some(run);
     }
     collapse(&out)

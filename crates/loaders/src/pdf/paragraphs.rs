@@ -1,6 +1,9 @@
 //! From lines to blocks: whole sentences in whole paragraphs.
 
-use super::{layout::Line, mode};
+use super::{
+    layout::{Line, is_mark},
+    mode,
+};
 use chatbox_core::loader::BlockKind;
 
 /// Size of a heading in parts of the body's.
@@ -142,18 +145,11 @@ fn is_wide(char: char) -> bool {
     matches!(char, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
+/// A mark, then text; `2.3` in front of text is a section.
 fn is_item(text: &str) -> bool {
     let Some((mark, rest)) = text.split_once(' ') else { return false };
-    if rest.is_empty() {
-        return false;
-    }
-    let bullet = matches!(mark, "•" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "–" | "-" | "*" | "·" | "\u{f0b7}");
-    let inner = mark.strip_suffix(['.', ')']).map(|inner| inner.trim_start_matches('('));
-    let numbered = inner.is_some_and(|inner| {
-        let digits = !inner.is_empty() && inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit());
-        digits || (inner.len() == 1 && mark.ends_with(')') && inner.bytes().all(|byte| byte.is_ascii_lowercase()))
-    });
-    bullet || numbered
+    let section = mark.ends_with(|char: char| char.is_ascii_digit());
+    rest.chars().any(char::is_alphabetic) && is_mark(mark) && !section
 }
 
 /// Names, not numbers.
