@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -91,18 +92,16 @@ export async function upload(collection: string, files: Record<string, string | 
   expect(answer.status, await answer.clone().text()).toBe(202);
 }
 
-/** Waits until every document of the collection is ready. */
+/** Waits until the collection holds this many documents and every one is ready. */
 export async function settled(collection: string, count: number): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const answer = await fetch(`${BASE}/api/v1/documents?collection=${collection}&limit=200`);
-        const { items } = (await answer.json()) as { items: { state: string }[] };
-        return items.map(({ state }) => state);
-      },
-      { timeout: 100_000, interval: 200 },
-    )
-    .toEqual(Array.from({ length: count }, () => 'ready'));
+  const deadline = Date.now() + 100_000;
+  for (;;) {
+    const answer = await fetch(`${BASE}/api/v1/documents?collection=${collection}&limit=200`);
+    const { items } = (await answer.json()) as { items: { path: string; state: string }[] };
+    if (items.length === count && items.every(({ state }) => state === 'ready')) return;
+    if (Date.now() > deadline) throw new Error(`still not ready: ${items.map(({ path, state }) => `${path} ${state}`).join(', ')}`);
+    await sleep(200);
+  }
 }
 
 /** A new conversation over the shared collection only. Returns its path. */

@@ -12,7 +12,7 @@ it('takes files into a new collection, shows them ready and answers from them', 
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 
-  await page.getByLabel('Files', { exact: true }).setInputFiles([
+  await page.getByLabel('Files', { exact: true }).first().setInputFiles([
     { name: 'garden.md', mimeType: 'text/markdown', buffer: Buffer.from('# Garden\n\nThe apple trees of the garden are pruned in February.\n') },
     { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.from('') },
   ]);
@@ -21,7 +21,7 @@ it('takes files into a new collection, shows them ready and answers from them', 
   // What cannot be read says why and what to do.
   const bad = page.getByRole('row').filter({ hasText: 'nothing.txt' });
   await bad.getByText('Failed').waitFor({ timeout: PATIENCE });
-  await bad.getByRole('button', { name: 'Try again' }).waitFor();
+  await page.getByRole('row').getByRole('button', { name: 'Try again' }).waitFor();
 
   const id = page.url().split('/library/')[1];
   const made = await fetch(`${BASE}/api/v1/conversations`, {

@@ -29,9 +29,12 @@ export function Sidebar({ collapsed, forced = false, inSheet = false, onLeave }:
   const path = useRouterState({ select: (state) => state.location.pathname });
   const room = ROOMS.find(({ to }) => path.startsWith(to)) ?? (path.startsWith('/documents') ? ROOMS[1] : undefined);
   const List = room?.list;
+  // The drawer is a landmark by itself.
+  const Outline = inSheet ? 'div' : 'aside';
   return (
-    // In the drawer, following any link leaves it.
-    <div
+    <Outline
+      aria-label={inSheet ? undefined : 'Navigation'}
+      // Following any link leaves the drawer.
       onClickCapture={onLeave && ((event) => (event.target as Element).closest('a') && onLeave())}
       className={clsx('flex h-full shrink-0 flex-col bg-sidebar', !inSheet && 'border-e', collapsed ? 'w-14' : inSheet ? 'w-full' : 'w-66')}
     >
@@ -77,6 +80,6 @@ export function Sidebar({ collapsed, forced = false, inSheet = false, onLeave }:
         </div>
       )}
       <Progressing collapsed={collapsed} />
-    </div>
+    </Outline>
   );
 }

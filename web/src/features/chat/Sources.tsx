@@ -13,7 +13,7 @@ export function Sources({ answer }: { answer: Answer }) {
   const { cited, rest } = splitSources(answer);
   return (
     <section aria-label="Sources" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-1 border-t pt-3 text-sm">
-      {cited.length > 0 && <h3 className="text-xs font-medium text-muted-foreground">Sources</h3>}
+      {cited.length > 0 && <h2 className="text-xs font-medium text-muted-foreground">Sources</h2>}
       <Groups sources={cited} answer={answer} />
       {rest.length > 0 && (
         <details className="group">
@@ -77,7 +77,7 @@ function Nearest({ sources }: { sources: Source[] }) {
   const openPlace = useOpenPlace();
   return (
     <section aria-label="Nearest passages" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
-      <h3 className="text-xs font-medium text-muted-foreground">Nearest passages</h3>
+      <h2 className="text-xs font-medium text-muted-foreground">Nearest passages</h2>
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {sources.slice(0, 5).map((source) => (
           <li key={source.number}>

@@ -3,10 +3,11 @@ import { Download, Ellipsis, FileText, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { useIngestion } from '@/api/live';
 import type { Document } from '@/api/types';
-import { bytes, exactTime, middle, plural, timeAgo } from '@/lib/format';
+import { bytes, exactTime, plural, timeAgo } from '@/lib/format';
 import { Button, IconButton } from '@/ui/button';
 import { Progress } from '@/ui/feedback';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
+import { Middle } from '@/ui/middle';
 import { Badge } from '@/ui/notice';
 import { sentence } from '@/ui/problem';
 import { ACTION_WORDS, ACTIONS, control, deleteLater, download } from './documentActions';
@@ -40,21 +41,22 @@ const Row = memo(function Row({ document }: { document: Document }) {
   const navigate = useNavigate();
   const { id, title, path, media_type: mediaType, size, updated_at: updated, pages } = document;
   const open = () => void navigate({ to: '.', search: (old) => ({ ...old, doc: id, rev: undefined, start: undefined, end: undefined, page: undefined }) });
+  const remarks = document.state === 'failed' || (document.warnings?.length ?? 0) > 0;
   return (
-    <tr className="hover:bg-muted [&>td]:border-b">
+    <>
+    <tr className={remarks ? undefined : '[&>td]:border-b'}>
       <td className={CELL}>
         <div className="flex items-start gap-2">
           <FileText aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
           <div className="min-w-0 flex-1">
-            <button type="button" onClick={open} title={title} dir="auto" className="block max-w-full truncate rounded-sm text-start font-medium hover:underline">
-              {title}
+            <button type="button" onClick={open} title={title} dir="auto" className="block max-w-full rounded-sm text-start font-medium hover:underline">
+              <Middle text={title} />
             </button>
             {path !== title && (
-              <p className="truncate text-xs text-muted-foreground" title={path}>
-                {middle(path, 64)}
+              <p className="text-xs text-muted-foreground" title={path}>
+                <Middle text={path} />
               </p>
             )}
-            <Remarks document={document} />
           </div>
         </div>
       </td>
@@ -75,6 +77,14 @@ const Row = memo(function Row({ document }: { document: Document }) {
         <RowMenu document={document} />
       </td>
     </tr>
+    {remarks && (
+      <tr>
+        <td colSpan={6} className="border-b ps-8 pe-2 pb-3">
+          <Remarks document={document} />
+        </td>
+      </tr>
+    )}
+    </>
   );
 });
 
@@ -83,7 +93,7 @@ function Remarks({ document }: { document: Document }) {
   const { problem, state, warnings = [] } = document;
   if (state === 'failed')
     return (
-      <div className="mt-1 grid justify-items-start gap-1 text-sm">
+      <div className="grid max-w-2xl justify-items-start gap-1 text-sm">
         <p className="text-error">{sentence(problem?.detail ?? 'It could not be read')}</p>
         {problem?.hint && <p className="text-muted-foreground">{sentence(problem.hint)}</p>}
         <Button size="small" onClick={() => void control(document, 'retry')}>

@@ -5,9 +5,9 @@ import { contentUrl } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { documentQuery, documentTextQuery } from '@/api/queries';
 import type { Document, DocumentText } from '@/api/types';
-import { middle } from '@/lib/format';
 import { buttonClass } from '@/ui/button';
 import { Empty, Loading } from '@/ui/feedback';
+import { Middle } from '@/ui/middle';
 import { Notice } from '@/ui/notice';
 import { ProblemNotice, sentence } from '@/ui/problem';
 import { TextView } from './TextView';
@@ -92,8 +92,8 @@ function Header({ document, actions }: { document: Document; actions: ReactNode 
           {document.title}
         </h2>
         {document.path !== document.title && (
-          <p className="truncate text-xs text-muted-foreground" title={document.path}>
-            {middle(document.path, 60)}
+          <p className="text-xs text-muted-foreground" title={document.path}>
+            <Middle text={document.path} />
           </p>
         )}
       </div>

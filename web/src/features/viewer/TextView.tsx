@@ -60,6 +60,6 @@ const TextBlock = memo(function TextBlock({ block: { text, level, mark } }: { bl
   ) : (
     text.slice(first, last)
   );
-  if (level) return <div role="heading" aria-level={Math.min(6, level + 2)} className="mt-6 mb-2 font-semibold first:mt-0">{content}</div>;
+  if (level) return <div role="heading" aria-level={level} className="mt-6 mb-2 font-semibold first:mt-0">{content}</div>;
   return <div className={mark ? undefined : '[contain-intrinsic-size:auto_500px] [content-visibility:auto]'}>{content}</div>;
 });

@@ -4,7 +4,7 @@ import { utf16Index } from '@/lib/codepoints';
 /** A stretch of text that is drawn as one element. */
 export interface Block {
   text: string;
-  /** 1 to 6 for a heading. */
+  /** For a heading its place in the outline of the page, 3 to 6: below the document's title and without leaps. */
   level?: number;
   /** The page that begins with this block. */
   page?: number;
@@ -14,6 +14,9 @@ export interface Block {
 
 /** Long texts are cut into blocks of about this size, at line ends, so that the browser draws only what is in view. */
 const BLOCK_SIZE = 1500;
+
+/** The document's own title is a heading of this level. */
+const TITLE_LEVEL = 2;
 
 /** Cuts a document's text into blocks. `start` and `end` (code points) are highlighted. */
 export function blocksOf({ text, pages, headings }: DocumentText, start?: number, end?: number): Block[] {
@@ -26,12 +29,13 @@ export function blocksOf({ text, pages, headings }: DocumentText, start?: number
 
   const blocks: Block[] = [];
   let at = 0;
+  let above = TITLE_LEVEL;
   for (const cut of [...cuts, text.length]) {
     while (at < cut) {
       const stop = levelAt.has(at) ? cut : lineEnd(text, at, cut);
       const block: Block = { text: text.slice(at, stop) };
       const level = levelAt.get(at)?.level;
-      if (level) block.level = level;
+      if (level) block.level = above = Math.min(level + TITLE_LEVEL, above + 1, 6);
       const page = pageFrom.get(at);
       if (page !== undefined) block.page = page;
       if (from < stop && to > at && to > from) block.mark = { start: Math.max(0, from - at), end: Math.min(to, stop) - at };

@@ -40,7 +40,7 @@ describe('text blocks', () => {
   it('cut at pages and headings and lose nothing', () => {
     const blocks = blocksOf(document);
     expect(blocks.map((block) => block.text).join('')).toBe(text);
-    expect(blocks.map(({ level, page }) => [level, page])).toEqual([[1, 1], [undefined, undefined], [undefined, 2]]);
+    expect(blocks.map(({ level, page }) => [level, page])).toEqual([[3, 1], [undefined, undefined], [undefined, 2]]);
   });
 
   it('mark code points', () => {
