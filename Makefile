@@ -16,6 +16,7 @@ endif
 BIN := $(CARGO_TARGET_DIR)/release/chatbox
 DATA ?=
 DATA_FLAG := $(if $(DATA_DIR),--data $(DATA_DIR),)
+EVAL_DATA ?= $(CARGO_TARGET_DIR)/eval/$(notdir $(DATA))
 TEST_MODELS ?= $(CARGO_TARGET_DIR)/test-models
 PAGE := web/dist/index.html
 SETUP := deploy/setup.sh
@@ -76,14 +77,18 @@ test: ## sets up and runs all tests
 	npm run --silent api:check
 	npm run --silent e2e
 
-eval: $(BIN) ## one quality measurement: make -s eval NAME=retrieval DATA=DIR
-	@$(BIN) eval $(NAME) --documents $(DATA) $(ARGS)
+eval: $(BIN) models ## one quality measurement: make -s eval NAME=retrieval DATA=DIR
+	@mkdir -p $(EVAL_DATA) && ln -sfn $(TEST_MODELS)/models $(EVAL_DATA)/models
+	$(BIN) --data $(EVAL_DATA) eval $(NAME) --documents $(DATA) $(ARGS)
 
-bench: $(BIN) ## speed and memory: make -s bench NAME=start
+bench: $(BIN) models ## speed and memory: make -s bench NAME=start
 	@python3 evals/bench.py $(NAME) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)
 
-chaos: $(BIN) ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
+chaos: $(BIN) models ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
 	@python3 evals/chaos.py $(NAME) --runs $(or $(RUNS),100) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)
+
+models: $(BIN)
+	@$(BIN) --data $(TEST_MODELS) models pull --missing
 
 stop: ## stops the server of the default data folder
 	$(BIN) $(DATA_FLAG) stop
@@ -92,4 +97,4 @@ clean: ## removes what was built; keeps data and models
 	rm -rf web/dist web/node_modules
 	cargo clean
 
-.PHONY: help install run dev page generate lint test eval bench chaos stop clean
+.PHONY: models help install run dev page generate lint test eval bench chaos stop clean

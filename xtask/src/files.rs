@@ -17,7 +17,8 @@ pub(crate) fn check(root: &Path) -> anyhow::Result<Vec<String>> {
         if let Some(word) = words.iter().find(|part| EMPTY_WORDS.iter().any(|word| part.eq_ignore_ascii_case(word))) {
             broken.push(format!("{file}: {} says nothing; name what is inside", word.display()));
         }
-        let is_source = path.extension().is_some_and(|extension| ["rs", "ts", "tsx"].iter().any(|kind| extension == *kind));
+        let is_source =
+            path.extension().is_some_and(|extension| ["rs", "ts", "tsx"].iter().any(|kind| extension == *kind));
         if is_source && !file.contains(".gen.") {
             let Ok(text) = fs::read_to_string(root.join(path)) else { continue };
             let lines = text.lines().count();

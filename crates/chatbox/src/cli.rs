@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Index(Index),
     /// Prints the OpenAPI document.
     Openapi,
+    /// Runs one quality measurement on a folder of evaluation data.
+    Eval(Eval),
     /// Runs as a limited child of the server.
     #[command(hide = true)]
     Worker(Worker),
@@ -124,6 +126,18 @@ pub(crate) struct Doctor {
 pub(crate) enum Index {
     /// Makes the index anew from the stored documents.
     Rebuild,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// `retrieval` or `answers`.
+    pub(crate) name: String,
+    /// Folder of the data set, in the layout of BEIR.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) documents: PathBuf,
+    /// Most questions to ask (answers); all if absent.
+    #[arg(long)]
+    pub(crate) limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]

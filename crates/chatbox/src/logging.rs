@@ -4,9 +4,13 @@ use crate::settings::{Log, LogFormat};
 use anyhow::Context;
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
-/// Starts logging for the rest of the process.
-pub(crate) fn start(log: &Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&log.level).with_context(|| format!("log.level: {:?}", log.level))?;
+/// What libraries say below these levels helps nobody; the settings can bring it back.
+const QUIET: &str = "qdrant_edge=error,sea_orm_migration=warn,tantivy=warn";
+
+/// Starts logging for the rest of the process. A command on a terminal says warnings only, unless the settings ask for more.
+pub(crate) fn start(log: &Log, command: bool) -> anyhow::Result<()> {
+    let level = if command && *log == Log::default() { "warn" } else { &log.level };
+    let filter = EnvFilter::try_new(format!("{QUIET},{level}")).with_context(|| format!("log.level: {level:?}"))?;
     let registry = tracing_subscriber::registry().with(filter);
     match log.format {
         LogFormat::Text => registry.with(fmt::layer().with_writer(std::io::stderr)).init(),

@@ -31,6 +31,12 @@ pub struct Query {
     pub id: String,
     /// Its text.
     pub text: String,
+    /// Texts that answer it, where the data set knows them.
+    #[serde(default)]
+    pub answers: Vec<String>,
+    /// Whether the corpus does not answer it.
+    #[serde(default)]
+    pub unanswerable: bool,
 }
 
 /// The folder of a data set.

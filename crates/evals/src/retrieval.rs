@@ -1,13 +1,13 @@
 //! How well passages are found: a corpus goes through the real ingestion, its queries through the real search and through variants of
 //! fusion and reranking over the same candidates.
 
-mod corpus;
 mod report;
 mod variants;
 
 pub use report::{Line, RetrievalReport};
 
 use crate::beir::{DataSet, Query};
+use crate::corpus::Corpus;
 use crate::metrics::{Averages, Gains};
 use anyhow::{Context, Result};
 use chatbox_core::{
@@ -16,7 +16,6 @@ use chatbox_core::{
     tasks::JobStore,
 };
 use chatbox_rag::{Rag, search::fuse};
-use corpus::Corpus;
 use std::{
     collections::{HashMap, HashSet},
     path::Path,

@@ -85,7 +85,7 @@ impl ModelsError {
             Self::NoPip => "Install pip (Debian, Ubuntu: `apt install python3-pip`).",
             Self::NotFound { .. } | Self::Broken { .. } | Self::TimedOut(_) => {
                 "Check the network, the proxy and pip's index settings, and run the command again: what arrived is kept. \
-                 Without a network, bring the file by other means and run `chatbox models use ID PATH`."
+                 Without a network, bring the file by other means and run `chatbox models pull ID --from FILE`."
             }
             Self::Status(_) => "Check pip's index settings (`pip config list`) and run the command again.",
             Self::WrongHash { .. } => {

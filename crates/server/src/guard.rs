@@ -24,7 +24,8 @@ impl Guard {
     }
 
     fn allows(&self, headers: &HeaderMap, uri: &Uri) -> bool {
-        let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).or_else(|| Some(uri.authority()?.as_str()));
+        let host =
+            headers.get(header::HOST).and_then(|value| value.to_str().ok()).or_else(|| Some(uri.authority()?.as_str()));
         let Some(host) = host else { return false };
         if let Some(hosts) = &self.hosts
             && !hosts.iter().any(|known| known.eq_ignore_ascii_case(without_port(host)))

@@ -2,6 +2,7 @@
 
 mod ask;
 mod doctor;
+mod eval;
 mod index;
 mod ingest;
 pub(crate) mod models;
@@ -40,18 +41,19 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Stop => stop::run(&base)?,
         Command::Models(command) => models::run(&base, command)?,
         Command::Doctor(doctor) => return doctor::run(&base, &doctor),
-        Command::Serve(_) => start(&base)?.block_on(serve::run(base))?,
-        Command::Ask(ask) => start(&base)?.block_on(ask::run(base, ask))?,
-        Command::Ingest(ingest) => return start(&base)?.block_on(ingest::run(base, ingest)),
-        Command::Migrate => start(&base)?.block_on(App::migrate(&base))?,
-        Command::Index(crate::cli::Index::Rebuild) => start(&base)?.block_on(index::rebuild(base))?,
+        Command::Serve(_) => start(&base, false)?.block_on(serve::run(base))?,
+        Command::Ask(ask) => start(&base, true)?.block_on(ask::run(base, ask))?,
+        Command::Ingest(ingest) => return start(&base, true)?.block_on(ingest::run(base, ingest)),
+        Command::Migrate => start(&base, true)?.block_on(App::migrate(&base))?,
+        Command::Index(crate::cli::Index::Rebuild) => start(&base, true)?.block_on(index::rebuild(base))?,
+        Command::Eval(eval) => start(&base, true)?.block_on(eval::run(base, eval))?,
         Command::Worker(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Starts logging and a runtime.
-fn start(base: &Base) -> anyhow::Result<tokio::runtime::Runtime> {
-    logging::start(&base.layers.settings.log)?;
+fn start(base: &Base, command: bool) -> anyhow::Result<tokio::runtime::Runtime> {
+    logging::start(&base.layers.settings.log, command)?;
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }

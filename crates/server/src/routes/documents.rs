@@ -133,7 +133,10 @@ pub(crate) async fn upload(
     let mut uploaded = Uploaded::default();
     while let Some(field) = form.next_field().await.map_err(broken)? {
         if uploaded.documents.len() + uploaded.rejected.len() == FILES {
-            return Err(Problem::invalid("More than 1,000 files in one request.", "Send the rest in further requests."));
+            return Err(Problem::invalid(
+                "More than 1,000 files in one request.",
+                "Send the rest in further requests.",
+            ));
         }
         let path = field.file_name().unwrap_or_default().to_owned();
         match add(&deps, who, id, &path, field).await {
@@ -257,10 +260,13 @@ fn describe(document: &Document) -> [(header::HeaderName, String); 5] {
     let (kind, disposition) =
         if is_pdf { ("application/pdf", "inline") } else { ("application/octet-stream", "attachment") };
     let name = document.path.rsplit('/').next().unwrap_or("document");
-    let escaped: String = name.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => (byte as char).to_string(),
-        _ => format!("%{byte:02X}"),
-    }).collect();
+    let escaped: String = name
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => (byte as char).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
     [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("{disposition}; filename*=UTF-8''{escaped}")),

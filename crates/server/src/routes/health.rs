@@ -39,7 +39,13 @@ pub(crate) async fn status(Asker(who): Asker, State(deps): State<Deps>) -> ApiRe
         ready: components.iter().all(|part| part.ready),
         components,
         indexed_chunks: deps.health.indexed_chunks().await,
-        documents: deps.rag.document_counts(who).await?.into_iter().map(|(state, count)| (name(state), count)).collect(),
+        documents: deps
+            .rag
+            .document_counts(who)
+            .await?
+            .into_iter()
+            .map(|(state, count)| (name(state), count))
+            .collect(),
     }))
 }
 

@@ -70,7 +70,12 @@ pub(crate) fn unlisted() -> Router<Deps> {
 }
 
 /// Compresses API answers only: page files are compressed at build time, streams and downloads must not be held back.
-pub(crate) fn is_api_json(_: http::StatusCode, _: http::Version, headers: &http::HeaderMap, _: &http::Extensions) -> bool {
+pub(crate) fn is_api_json(
+    _: http::StatusCode,
+    _: http::Version,
+    headers: &http::HeaderMap,
+    _: &http::Extensions,
+) -> bool {
     headers.get(http::header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
 }
 

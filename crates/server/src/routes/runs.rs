@@ -118,11 +118,7 @@ pub(crate) async fn events(
 /// Stops a run; what was written is kept.
 #[utoipa::path(post, path = "/runs/{id}/stop", tag = "chat", params(("id" = RunId, Path,)),
     responses((status = 202), (status = 404, body = Problem)))]
-pub(crate) async fn stop(
-    Asker(who): Asker,
-    State(deps): State<Deps>,
-    Path(id): Path<RunId>,
-) -> ApiResult<StatusCode> {
+pub(crate) async fn stop(Asker(who): Asker, State(deps): State<Deps>, Path(id): Path<RunId>) -> ApiResult<StatusCode> {
     deps.chat.stop(who, id).await?;
     Ok(StatusCode::ACCEPTED)
 }

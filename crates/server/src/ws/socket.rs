@@ -126,7 +126,12 @@ impl Session {
     }
 
     /// Begins a turn and follows its run.
-    async fn begin(&mut self, r#ref: String, conversation: ConversationId, turn: NewTurn) -> Result<ServerFrame, Problem> {
+    async fn begin(
+        &mut self,
+        r#ref: String,
+        conversation: ConversationId,
+        turn: NewTurn,
+    ) -> Result<ServerFrame, Problem> {
         let Begun { run, question, answer } = self.deps.chat.begin(self.who, conversation, turn).await?;
         self.follow(run.id, 0)?;
         let (run, question, answer) = (Box::new(run), Box::new(question), Box::new(answer));

@@ -27,10 +27,12 @@ pub(super) async fn claim(
     }
     let values = [micros(now).into(), lease_end(lease, now)?.into()];
     let leased = due.iter().flat_map(|id| [(*id).into(), Uuid::now_v7().into()]);
+    // SQLite returns the updated table's columns only and knows no `jobs.*` here; Postgres would return those of `leased` too.
+    let columns = if tx.get_database_backend() == DbBackend::Sqlite { "*" } else { "jobs.*" };
     let sql = format!(
         "WITH leased (id, token) AS (VALUES {})
         UPDATE jobs SET state = 'running', attempt = attempt + 1, updated_at = $1, lease_until = $2, lease_token = leased.token
-        FROM leased WHERE jobs.id = leased.id RETURNING jobs.*",
+        FROM leased WHERE jobs.id = leased.id RETURNING {columns}",
         crate::pieces::rows_of_values(3, due.len(), 2)
     );
     let update = Statement::from_sql_and_values(tx.get_database_backend(), sql, values.into_iter().chain(leased));
@@ -50,7 +52,7 @@ fn with_lease((id, token, job): (JobId, Uuid, Job)) -> (Job, Lease) {
 }
 
 /// The most urgent jobs that wait or whose lease ran out. Each kind has its own small query, because only then the index gives the
-/// first rows without sorting all of them.
+/// first rows without sorting all of them. `not_before + 0` keeps planners from preferring the index by time, which would sort.
 async fn due(tx: &DatabaseTransaction, kinds: &[&str], limit: u32, now: Time) -> StoreResult<Vec<Uuid>> {
     let backend = tx.get_database_backend();
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
@@ -67,7 +69,7 @@ async fn due(tx: &DatabaseTransaction, kinds: &[&str], limit: u32, now: Time) ->
         sql.push_str(&format!(
             " UNION ALL SELECT id, priority, created_at FROM (
                 SELECT id, priority, created_at FROM jobs
-                WHERE state = 'queued' AND kind = ${kind} AND not_before <= $1
+                WHERE state = 'queued' AND kind = ${kind} AND not_before + 0 <= $1
                 ORDER BY priority DESC, created_at, id LIMIT $2 {lock}
             ) AS queued{n}"
         ));

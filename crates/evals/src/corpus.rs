@@ -25,20 +25,20 @@ const TELL: Duration = Duration::from_secs(15);
 const WAITING: u64 = 2_000;
 
 /// The corpus, searchable and with sentence vectors.
-pub(super) struct Corpus {
-    pub(super) collection: CollectionId,
-    pub(super) chunks: u64,
+pub(crate) struct Corpus {
+    pub(crate) collection: CollectionId,
+    pub(crate) chunks: u64,
     /// From the first document until all were searchable; next to nothing when they were already.
-    pub(super) searchable_seconds: f64,
+    pub(crate) searchable_seconds: f64,
     /// From then until all sentence vectors were there.
-    pub(super) sentences_seconds: f64,
+    pub(crate) sentences_seconds: f64,
     /// Names in the judgements by path.
     ids: HashMap<String, String>,
 }
 
 impl Corpus {
     /// Adds all documents and waits for them.
-    pub(super) async fn ingest(
+    pub(crate) async fn ingest(
         data: &DataSet,
         rag: &Rag,
         jobs: &dyn JobStore,
@@ -67,12 +67,12 @@ impl Corpus {
         Ok(Self { collection, chunks, searchable_seconds, sentences_seconds, ids })
     }
 
-    pub(super) fn documents(&self) -> usize {
+    pub(crate) fn documents(&self) -> usize {
         self.ids.len()
     }
 
     /// The name in the judgements of the document at this path.
-    pub(super) fn id(&self, path: &str) -> Option<&str> {
+    pub(crate) fn id(&self, path: &str) -> Option<&str> {
         self.ids.get(path).map(String::as_str)
     }
 }
