@@ -13,18 +13,22 @@ use chatbox_core::{
 use chatbox_index::{KeywordSettings, QdrantEdgeIndex, TantivyIndex, VectorSettings};
 use serde_json::{Value, json};
 use std::{fs, path::Path, time::Instant};
+use uuid::Uuid;
 
 const DIMENSIONS: usize = 384;
 const CENTRES: u64 = 500;
 const BATCH: usize = 500;
 const CHUNKS_PER_DOCUMENT: usize = 10;
 const QUESTIONS: usize = 300;
+const OWNERS: [UserId; 2] = [UserId(Uuid::from_u128(1)), UserId(Uuid::from_u128(2))];
 
 fn main() -> StoreResult<()> {
     let mut args = std::env::args().skip(1);
     let (mut texts, mut sizes) = (Vec::new(), Vec::new());
     while let Some(arg) = args.next() {
         match arg.as_str() {
+            // What a program that only opens and searches needs; asked of a fresh process, which has no leftovers of adding.
+            "--memory" => return memory(&args.next().expect("a folder after --memory")),
             "--texts" => texts = read_texts(&args.next().expect("a file after --texts")),
             arg => sizes.extend(arg.parse::<usize>()),
         }
@@ -45,6 +49,31 @@ fn main() -> StoreResult<()> {
         println!("{figures}");
     }
     Ok(())
+}
+
+fn memory(dir: &str) -> StoreResult<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
+    runtime.block_on(async {
+        let dir = Path::new(dir);
+        let start = rss();
+        let vectors = QdrantEdgeIndex::open(&dir.join("vectors"), DIMENSIONS, VectorSettings::default())?;
+        let keywords = TantivyIndex::open(&dir.join("keywords"), KeywordSettings::default())?;
+        let opened = rss();
+        let mut random = Random(5);
+        for i in 0..100 {
+            vectors.search(&clustered(&mut random), &Scope::all(Who { user: OWNERS[i % 2] }), 100).await?;
+            keywords.search("effect of protein levels on cells", &Scope::all(Who { user: OWNERS[i % 2] }), 100).await?;
+        }
+        println!("{}", json!({"start": start, "opened": opened, "searched": rss()}));
+        vectors.close().await?;
+        keywords.close().await
+    })
+}
+
+fn fresh_memory(dir: &Path) -> Value {
+    let program = std::env::current_exe().expect("this program");
+    let ran = std::process::Command::new(program).arg("--memory").arg(dir).output().expect("a child");
+    serde_json::from_slice(&ran.stdout).unwrap_or_default()
 }
 
 async fn measure(size: usize, texts: &[String]) -> StoreResult<Value> {
@@ -80,6 +109,7 @@ async fn measure(size: usize, texts: &[String]) -> StoreResult<Value> {
     keywords.close().await?;
     let close_seconds = began.elapsed().as_secs_f64();
     drop((vectors, keywords));
+    let fresh = fresh_memory(dir.path());
     let began = Instant::now();
     let vectors = QdrantEdgeIndex::open(&vector_dir, DIMENSIONS, VectorSettings::default())?;
     let vector_reopen = began.elapsed().as_secs_f64();
@@ -113,11 +143,11 @@ async fn measure(size: usize, texts: &[String]) -> StoreResult<Value> {
         "both": both,
         "close_s": round(close_seconds),
         "rss_mb": {"start": rss_start, "empty": rss_empty, "added": rss_added, "optimized": rss_optimized, "reopened": rss_reopened, "searched": rss_searched},
+        "rss_mb_fresh": fresh,
     }))
 }
 
 fn keys(size: usize) -> Vec<EntryKeys> {
-    let owners = [UserId::new(), UserId::new()];
     let collections: Vec<_> = (0..10).map(|_| CollectionId::new()).collect();
     let mut document = (DocumentId::new(), RevisionId::new());
     let key = |i: usize| {
@@ -130,7 +160,7 @@ fn keys(size: usize) -> Vec<EntryKeys> {
             revision: document.1,
             document: document.0,
             collection: collections[group],
-            owner: owners[group % 2],
+            owner: OWNERS[group % 2],
             language: Some("en".to_owned()),
             media_type: Some("text/plain".to_owned()),
         }

@@ -81,7 +81,7 @@ struct Inner {
 enum WriterState {
     #[default]
     Asleep,
-    Open(IndexWriter),
+    Open(Box<IndexWriter>),
     Closed,
 }
 
@@ -257,7 +257,7 @@ impl Inner {
         let mut state = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match std::mem::take(&mut *state) {
             WriterState::Open(writer) => writer,
-            WriterState::Asleep => self.open_writer()?,
+            WriterState::Asleep => Box::new(self.open_writer()?),
             WriterState::Closed => {
                 *state = WriterState::Closed;
                 return Err(IndexError::Closed);

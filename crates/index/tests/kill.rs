@@ -93,7 +93,7 @@ impl Acked {
             if verb == "add" {
                 self.added.extend(batch);
             } else {
-                batch.clone().for_each(|seed| drop(self.added.remove(&seed)));
+                self.added.retain(|seed| !batch.contains(seed));
                 self.removed.extend(batch);
             }
         }

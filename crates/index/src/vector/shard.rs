@@ -149,7 +149,10 @@ impl Shard {
 
     /// Writes everything to disk and frees the engine's log. No change and no `optimize` may run meanwhile.
     pub(super) fn flush(&self) -> IndexResult<()> {
-        guarded(|| Ok::<_, IndexError>(self.edge.flush()))?;
+        guarded(|| {
+            self.edge.flush();
+            Ok::<_, IndexError>(())
+        })?;
         prune_wal(&self.dir).map_err(|e| IndexError::folder(&self.dir, e))
     }
 

@@ -66,14 +66,15 @@ async fn entries_are_there_after_closing() {
 #[tokio::test]
 async fn a_graph_finds_what_a_scan_finds() {
     let dir = tempfile::tempdir().unwrap();
-    let index = QdrantEdgeIndex::open(dir.path(), WIDE, VectorSettings::default()).unwrap();
+    let settings = VectorSettings { build_after: 5_000, ..VectorSettings::default() };
+    let index = QdrantEdgeIndex::open(dir.path(), WIDE, settings).unwrap();
     let owner = UserId::new();
-    let entries = wide(12_000, owner);
+    let entries = wide(8_000, owner);
     for part in entries.chunks(2_000) {
         index.add(part.to_vec()).await.unwrap();
     }
     index.optimize().await.unwrap();
-    assert!(index.inner.with_shard(|shard| Ok(shard.unindexed())).unwrap() < 12_000, "a graph was built");
+    assert!(index.inner.with_shard(|shard| Ok(shard.unindexed())).unwrap() < 8_000, "a graph was built");
     let scope = Scope::all(Who { user: owner });
     for entry in entries.iter().step_by(1_999) {
         let hits = index.search(&entry.vector, &scope, 5).await.unwrap();
@@ -81,12 +82,12 @@ async fn a_graph_finds_what_a_scan_finds() {
     }
     // One percent of them: exactly these, however far away.
     let few = Scope { collections: Some(vec![entries[0].keys.collection]), ..scope.clone() };
-    assert_eq!(index.search(&entries[1].vector, &few, 500).await.unwrap().len(), 120);
+    assert_eq!(index.search(&entries[1].vector, &few, 500).await.unwrap().len(), 80);
     // Removed ones are gone from the graph too.
     index.remove(&[entries[0].keys.revision]).await.unwrap();
     let hits = index.search(&entries[0].vector, &scope, 5).await.unwrap();
     assert!(hits.iter().all(|hit| hit.chunk != entries[0].keys.chunk));
-    assert_eq!(index.len().await.unwrap(), 11_999);
+    assert_eq!(index.len().await.unwrap(), 7_999);
     index.close().await.unwrap();
 }
 
