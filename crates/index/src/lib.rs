@@ -9,5 +9,4 @@ mod vector;
 
 pub use error::IndexError;
 pub use keyword::{ANALYZER_VERSION, KeywordSettings, TantivyIndex};
-pub use manifest::erase;
 pub use vector::{QdrantEdgeIndex, VectorSettings};

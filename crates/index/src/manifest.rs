@@ -78,12 +78,8 @@ pub(crate) fn unmark_clean(dir: &Path) -> IndexResult<()> {
     remove(dir, CLEAN)
 }
 
-/// Removes an index, whatever its state, so that `open` makes a new one in the folder. Other files in the folder stay. The index must
-/// not be open.
-///
-/// # Errors
-/// `IndexError::Folder` if something cannot be removed.
-pub fn erase(dir: &Path) -> Result<(), IndexError> {
+/// Removes an index, whatever its state. Other files in the folder stay.
+pub(crate) fn erase(dir: &Path) -> IndexResult<()> {
     // The manifest goes last: what an interrupted call leaves still says that it is no whole index.
     ["shard", "segments", "journal", "clean.json.new", CLEAN, MAKING, "making.new", "manifest.json.new", MANIFEST]
         .into_iter()

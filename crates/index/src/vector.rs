@@ -3,6 +3,7 @@
 mod journal;
 mod shard;
 mod upkeep;
+mod wal;
 
 use crate::{
     error::{IndexError, IndexResult},

@@ -1,6 +1,6 @@
 //! The Qdrant Edge shard: its configuration, and our words turned into its words.
 
-use super::{VectorSettings, journal::Change};
+use super::{VectorSettings, journal::Change, wal};
 use crate::error::{IndexError, IndexResult};
 use chatbox_core::{
     ids::{ChunkId, RevisionId},
@@ -14,7 +14,7 @@ use qdrant_edge::{
     SearchParams, SearchRequest, UpdateOperation, UuidIndexParams, WalOptions,
 };
 use std::{
-    fs, io,
+    fs,
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
@@ -69,7 +69,12 @@ impl Shard {
             return Err(IndexError::InUse { dir: dir.to_owned() });
         }
         drop(wal);
-        prune_wal(dir).map_err(|e| IndexError::folder(dir, e))?;
+        wal::prune(dir).map_err(|e| IndexError::folder(dir, e))?;
+        // What a kill left of an unfinished graph; the engine itself never looks at it again.
+        let unfinished = dir.join("temp_segments");
+        if unfinished.exists() {
+            fs::remove_dir_all(&unfinished).map_err(|e| IndexError::folder(dir, e))?;
+        }
         let edge = guarded(|| EdgeShard::load(dir, Some(config(dimensions, settings))))
             .map_err(|e| IndexError::rebuild(dir, e))?;
         Self::with_payload_indexes(edge, dir, settings)
@@ -153,7 +158,7 @@ impl Shard {
             self.edge.flush();
             Ok::<_, IndexError>(())
         })?;
-        prune_wal(&self.dir).map_err(|e| IndexError::folder(&self.dir, e))
+        wal::prune(&self.dir).map_err(|e| IndexError::folder(&self.dir, e))
     }
 
     /// Builds graphs, merges segments and drops removed entries. Blocks for seconds to minutes; searches and changes go on.
@@ -273,33 +278,4 @@ fn guarded<T, E: std::fmt::Display>(work: impl FnOnce() -> Result<T, E>) -> Inde
             Err(IndexError::Engine(format!("the engine panicked: {}", text.unwrap_or("no reason given"))))
         }
     }
-}
-
-// Log files are `closed-N` and one `open-M`; N goes on counting, so the newest closed one must stay. The engine keeps old ones mapped
-// while it runs: their blocks are given back first (the mapping then reads zeros), then the name is removed.
-fn prune_wal(dir: &Path) -> io::Result<()> {
-    let mut closed = Vec::new();
-    for entry in fs::read_dir(dir.join("wal"))? {
-        let path = entry?.path();
-        let number = path.file_name().and_then(|name| name.to_str()?.strip_prefix("closed-")?.parse::<u64>().ok());
-        closed.extend(number.map(|number| (number, path)));
-    }
-    closed.sort_unstable();
-    closed.pop();
-    for (_, path) in closed {
-        #[cfg(target_os = "linux")]
-        {
-            use rustix::fs::{FallocateFlags, fallocate};
-            let file = fs::OpenOptions::new().write(true).open(&path)?;
-            // Not every file system can do it; then the blocks go when the engine lets go of the file.
-            let _ = fallocate(
-                &file,
-                FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE,
-                0,
-                file.metadata()?.len().max(1),
-            );
-        }
-        fs::remove_file(path)?;
-    }
-    Ok(())
 }

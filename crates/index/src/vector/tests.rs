@@ -150,7 +150,7 @@ async fn a_wrong_or_damaged_folder_asks_for_a_rebuild() {
     }
     check_rebuild(dir.path(), DIMENSIONS, "0 of 290 entries");
 
-    crate::erase(dir.path()).unwrap();
+    crate::manifest::erase(dir.path()).unwrap();
     let index = open(dir.path());
     assert_eq!(index.len().await.unwrap(), 0, "an erased index starts anew");
     index.close().await.unwrap();
