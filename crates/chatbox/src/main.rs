@@ -8,6 +8,7 @@ mod compose;
 mod data;
 mod health;
 mod logging;
+mod metrics;
 mod settings;
 
 use clap::Parser as _;

@@ -19,6 +19,7 @@ const UPKEEP: Duration = Duration::from_secs(5);
 pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let settings = base.layers.settings.server.clone();
     let metrics = PrometheusBuilder::new().install_recorder()?;
+    crate::metrics::describe();
     let app = App::open(&base).await?;
     let listener = TcpListener::bind((settings.host, settings.port)).await.with_context(|| {
         format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port)

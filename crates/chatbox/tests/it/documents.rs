@@ -91,7 +91,7 @@ async fn broken_and_hostile_files_cost_one_document_and_say_why() {
                 ("empty.txt", b""),
                 ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog"),
                 ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0"),
-                ("liar.pdf", b"This is plain text that calls itself a PDF."),
+                ("liar.txt", b"<!DOCTYPE html><html><body><p>A page that calls itself text.</p></body></html>"),
                 ("good.txt", b"All is well in the harbour."),
                 ("../../etc/passwd", b"outside"),
             ],
@@ -106,7 +106,9 @@ async fn broken_and_hostile_files_cost_one_document_and_say_why() {
     assert_eq!(state("empty.txt"), ("failed".into(), "empty".into()));
     assert_eq!(state("broken.pdf"), ("failed".into(), "broken".into()));
     assert_eq!(state("picture.png"), ("failed".into(), "unsupported".into()));
-    assert_eq!(state("liar.pdf"), ("ready".into(), String::new()), "content decides, not the name");
+    assert_eq!(state("liar.txt"), ("ready".into(), String::new()));
+    let liar = documents.iter().find(|document| document["path"] == "liar.txt").unwrap();
+    assert_eq!(liar["media_type"], "text/html", "content decides, not the name");
     assert_eq!(state("good.txt"), ("ready".into(), String::new()));
     for document in &documents {
         if document["state"] == "failed" {
