@@ -51,6 +51,10 @@ impl Corpus {
         let mut ids = HashMap::new();
         for (number, document) in data.corpus()?.enumerate() {
             let document = document?;
+            if document.title.trim().is_empty() && document.text.trim().is_empty() {
+                // Some corpora have empty entries; nobody could find them.
+                continue;
+            }
             let path = format!("{number:07}.html");
             rag.add_bytes(who, collection, &path, Bytes::from(page(&document))).await?;
             ids.insert(path, document.id);
