@@ -169,11 +169,8 @@ impl Walk {
                 self.line.clear();
             }
             "td" | "th" => self.line.push(' '),
-            _ if self.in_cell() => {
-                if is_block(name) {
-                    self.line.push(' ');
-                }
-            }
+            // In a cell, blocks are words apart.
+            _ if self.in_cell() => self.line.push_str(if is_block(name) { " " } else { "" }),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
                 self.kind = BlockKind::Heading(name.as_bytes()[1] - b'0');
@@ -235,11 +232,8 @@ impl Walk {
                 self.preformatted = self.preformatted.saturating_sub(1);
                 self.kind = BlockKind::Paragraph;
             }
-            _ if self.in_cell() => {
-                if is_block(name) {
-                    self.line.push(' ');
-                }
-            }
+            // In a cell, blocks are words apart.
+            _ if self.in_cell() => self.line.push_str(if is_block(name) { " " } else { "" }),
             _ if is_block(name) && self.preformatted == 0 => self.flush(),
             _ => {}
         }
