@@ -126,7 +126,7 @@ async fn refusals_are_told_apart() {
 
 #[test]
 fn odd_addresses_are_refused() {
-    for base_url in ["", "nonsense", "file:///etc/passwd", "http://"] {
+    for base_url in ["", "nonsense", "file:///etc/passwd", "ftp://example.org/v1"] {
         let endpoint = Endpoint { base_url: base_url.into(), model: "m".into(), key: None, window: 1 };
         assert!(matches!(OpenAi::new(http_client().unwrap(), endpoint), Err(ModelError::Refused(_))), "{base_url}");
     }

@@ -7,6 +7,8 @@ pub mod library;
 mod rebuild;
 pub mod search;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 pub use error::RagError;
 pub use settings::{IngestSettings, Settings};

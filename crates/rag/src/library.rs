@@ -11,9 +11,7 @@ use crate::{
 use bytes::Bytes;
 use chatbox_core::{
     blobs::BlobError,
-    documents::{
-        Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText,
-    },
+    documents::{Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText},
     error::{StoreError, StoreResult},
     ids::{CollectionId, DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
@@ -228,10 +226,8 @@ impl Rag {
         let purge = self.purge_job(who.user, PurgeTarget::Document(id));
         self.deps.documents.delete_document(who, id, purge).await?;
         // A running ingestion would find out at its next step; this way it finds out now.
-        let key = document.revision.to_string();
-        match self.deps.jobs.control(who, INGEST, &key, Control::Cancel, self.deps.clock.now()).await {
-            Ok(_) | Err(StoreError::NotFound(_) | StoreError::Conflict(_)) => {}
-            Err(error) => tracing::warn!(%error, "the ingestion of a deleted document was not cancelled"),
+        if let Err(error) = self.end_ingestion(who, document.revision).await {
+            tracing::warn!(%error, "the ingestion of a deleted document was not cancelled");
         }
         self.changed();
         Ok(())

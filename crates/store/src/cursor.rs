@@ -61,3 +61,6 @@ pub(crate) fn page<R, T>(
     let next = rows.last().filter(|_| more).map(|row| position(row).encode());
     Ok(Page { items: rows.into_iter().map(convert).collect::<StoreResult<_>>()?, next })
 }
+
+#[cfg(test)]
+mod tests;

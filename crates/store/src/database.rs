@@ -11,7 +11,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 use std::{
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How to connect. The defaults suit one small machine.
@@ -149,13 +149,17 @@ impl Database {
         self.read.begin_with_options(options).await.map_err(StoreError::failed)
     }
 
-    /// A writing transaction; dropping it without `commit` undoes it.
+    /// A writing transaction; dropping it without `commit` undoes it. The wait for it is measured: it is where SQLite's one writer
+    /// shows that it has too much to do.
     pub(crate) async fn write(&self) -> StoreResult<DatabaseTransaction> {
+        let asked = Instant::now();
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.write.begin_with_options(options).await.map_err(StoreError::failed)
+        let transaction = self.write.begin_with_options(options).await.map_err(StoreError::failed)?;
+        metrics::histogram!("chatbox_store_write_wait_seconds").record(asked.elapsed().as_secs_f64());
+        Ok(transaction)
     }
 
     pub(crate) fn backend(&self) -> DbBackend {

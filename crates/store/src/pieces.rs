@@ -32,3 +32,6 @@ pub(crate) fn rows_of_values(first: usize, rows: usize, columns: usize) -> Strin
 pub(crate) fn list_of_values(first: usize, count: usize) -> String {
     (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,14 +58,7 @@ async fn carry_out(queue: &Inner, handler: &dyn JobHandler, job: &Job, lease: Le
     }
 }
 
-async fn finish(
-    queue: &Inner,
-    handler: &dyn JobHandler,
-    job: &Job,
-    slot: &Slot,
-    outcome: Outcome,
-    took: Duration,
-) {
+async fn finish(queue: &Inner, handler: &dyn JobHandler, job: &Job, slot: &Slot, outcome: Outcome, took: Duration) {
     match &outcome {
         Outcome::Retry { at, error } => tracing::warn!(%error, %at, "attempt failed, will be tried again"),
         Outcome::Dead { error } => tracing::error!(%error, "job failed for good"),

@@ -37,27 +37,29 @@ impl JobHandler for IngestHandler {
 
     async fn dead(&self, job: &Job, error: &str) {
         let Ok(id) = revision_of(job) else { return };
-        let detail = gave_up(error);
-        if let Err(error) = self.0.mark_failed(job, id, detail).await {
+        let problem = gave_up(error);
+        if let Err(error) = self.0.mark_failed(job, id, problem).await {
             tracing::error!(%error, "a document whose job is dead could not be marked as failed");
         }
     }
 }
 
 impl Rag {
-    /// Marks the document of a job that no worker will touch again as failed.
+    /// Marks a revision that cannot be ingested as failed, unless it is searchable already or gone.
     pub(crate) async fn mark_failed(
         &self,
         job: &Job,
         id: RevisionId,
         problem: DocumentProblem,
     ) -> Result<(), StoreError> {
-        let now = self.deps.clock.now();
-        match self.deps.documents.set_state(id, DocumentState::Failed, Some(problem), now).await {
-            Ok(()) => self.count_ended(job, Ended::Failed),
-            Err(StoreError::NotFound(_)) => {}
+        let documents = &self.deps.documents;
+        match documents.revision(id).await {
+            Ok(revision) if revision.step != IngestStep::Done => {}
+            Ok(_) | Err(StoreError::NotFound(_)) => return Ok(()),
             Err(error) => return Err(error),
         }
+        documents.set_state(id, DocumentState::Failed, Some(problem), self.deps.clock.now()).await?;
+        self.count_ended(job, Ended::Failed);
         Ok(())
     }
 

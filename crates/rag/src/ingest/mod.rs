@@ -10,9 +10,6 @@ mod recover;
 mod sentences_job;
 mod stop;
 
-#[cfg(test)]
-mod tests;
-
 pub use progress::{ActiveDocument, IngestionSnapshot};
 pub use rate::Rate;
 pub use recover::Recovered;
@@ -108,14 +105,7 @@ impl Rag {
         self.job(owner, SENTENCES, id.to_string(), json!({ "revision": id }), priority::BACKGROUND)
     }
 
-    fn job(
-        &self,
-        owner: UserId,
-        kind: &'static str,
-        key: String,
-        payload: serde_json::Value,
-        priority: i32,
-    ) -> NewJob {
+    fn job(&self, owner: UserId, kind: &'static str, key: String, payload: serde_json::Value, priority: i32) -> NewJob {
         NewJob { owner, kind, key, payload, priority, max_attempts: self.settings.ingest.max_attempts }
     }
 }

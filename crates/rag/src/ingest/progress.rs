@@ -38,7 +38,7 @@ pub struct IngestionSnapshot {
     /// Seconds until nothing is left, at this rate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub eta_seconds: Option<u64>,
-    /// What this process works on, in the order it began.
+    /// What this process works on, the version added first in front.
     pub active: Vec<ActiveDocument>,
 }
 

@@ -1,14 +1,14 @@
 //! The job that removes a document or a replaced revision: index entries, then rows, then bytes nobody refers to.
 
-use super::{PurgeTarget, stop::Stop};
+use super::{INGEST, PurgeTarget, stop::Stop};
 use crate::{Rag, RagError};
 use async_trait::async_trait;
 use chatbox_core::{
     blobs::BlobError,
     documents::Purged,
     error::{StoreError, StoreResult},
-    ids::BlobHash,
-    tasks::{Job, JobFailure, JobHandler, JobProgress},
+    ids::{BlobHash, RevisionId, Who},
+    tasks::{Control, Job, JobFailure, JobHandler, JobProgress},
 };
 use std::{sync::Arc, time::Duration};
 
@@ -23,7 +23,7 @@ impl JobHandler for PurgeHandler {
     async fn run(&self, job: &Job, _progress: &dyn JobProgress) -> Result<(), JobFailure> {
         let target: PurgeTarget = serde_json::from_value(job.payload.clone())
             .map_err(|error| JobFailure::Fatal(format!("the job's payload cannot be read: {error}")))?;
-        match self.purge(target).await {
+        match self.purge(job, target).await {
             Ok(()) => Ok(()),
             Err(stop) => stop.into_result(),
         }
@@ -36,14 +36,17 @@ impl JobHandler for PurgeHandler {
 }
 
 impl PurgeHandler {
-    async fn purge(&self, target: PurgeTarget) -> Result<(), Stop> {
+    async fn purge(&self, job: &Job, target: PurgeTarget) -> Result<(), Stop> {
         let rag = &self.0;
         let documents = &rag.deps.documents;
         let revisions = match target {
             PurgeTarget::Document(id) => absent_is_empty(documents.revisions(id).await)?,
             PurgeTarget::Revision(id) => vec![id],
         };
-        // A worker that still holds one of them hears of the end at its next step; its index entries must not come after ours went.
+        for id in &revisions {
+            rag.end_ingestion(Who { user: job.owner }, *id).await?;
+        }
+        // A worker that still holds one of them hears of the end soon; its index entries must not come after ours went.
         tokio::time::timeout(PATIENCE, rag.progress.left(&revisions))
             .await
             .map_err(|_| Stop::Again("a worker still holds the document".to_owned()))?;
@@ -64,6 +67,17 @@ impl PurgeHandler {
 }
 
 impl Rag {
+    /// Cancels what is left to do for a revision nobody wants any more.
+    pub(crate) async fn end_ingestion(&self, who: Who, id: RevisionId) -> StoreResult<()> {
+        let now = self.deps.clock.now();
+        match self.deps.jobs.control(who, INGEST, &id.to_string(), Control::Cancel, now).await {
+            Ok(_) => self.deps.wake.wake(),
+            Err(StoreError::NotFound(_) | StoreError::Conflict(_)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
     /// Removes those of the blobs that nothing refers to; returns how many.
     pub(crate) async fn remove_unreferenced(&self, hashes: &[BlobHash]) -> Result<usize, RagError> {
         if hashes.is_empty() {

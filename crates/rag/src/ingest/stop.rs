@@ -1,10 +1,6 @@
 use crate::RagError;
 use chatbox_core::{
-    blobs::BlobError,
-    documents::DocumentProblem,
-    error::StoreError,
-    loader::LoadError,
-    models::ModelError,
+    blobs::BlobError, documents::DocumentProblem, error::StoreError, loader::LoadError, models::ModelError,
     tasks::JobFailure,
 };
 

@@ -67,7 +67,8 @@ pub fn clean_name(name: &str) -> Result<String, RagError> {
 
 /// Control characters, and marks that make a name read in another order than it is written (Unicode Technical Report 36, 3.2).
 fn hides(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
 }
 
 /// Whether it begins like `C:/`.

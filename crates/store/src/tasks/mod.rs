@@ -57,14 +57,14 @@ impl JobStore for Store {
                 .table(Entity)
                 .value(Column::LeaseUntil, lease_end(lease, now)?)
                 .cond_where(some.iter().fold(Condition::any(), |any, lease| any.add(is_held(*lease))))
-                .returning_col(Column::Id)
+                .returning_col(Column::LeaseToken)
                 .to_owned();
             for row in tx.query_all(&extend).await.map_err(StoreError::failed)? {
-                held.insert(JobId(row.try_get::<Uuid>("", "id").map_err(StoreError::failed)?));
+                held.insert(row.try_get::<Uuid>("", "lease_token").map_err(StoreError::failed)?);
             }
         }
         tx.commit().await.map_err(StoreError::failed)?;
-        Ok(leases.iter().copied().filter(|lease| !held.contains(&lease.job)).collect())
+        Ok(leases.iter().copied().filter(|lease| !held.contains(&lease.token)).collect())
     }
 
     async fn progress(&self, lease: Lease, progress: Value, now: Time) -> StoreResult<()> {

@@ -89,14 +89,14 @@ async fn pauses_and_goes_on(store: &dyn JobStore) {
 }
 
 async fn takes_running_jobs_away(store: &dyn JobStore) {
-    for control in [Control::Pause, Control::Cancel] {
+    for (control, key) in [(Control::Pause, "a"), (Control::Cancel, "b")] {
         let who = somebody();
-        enqueue_one(store, &job(who, "away", "a"), at(0)).await;
+        enqueue_one(store, &job(who, "away", key), at(0)).await;
         let (_, lease) = claim_one(store, "away", at(0)).await;
-        let stopped = store.control(who, "away", "a", control, at(1)).await.unwrap();
+        let stopped = store.control(who, "away", key, control, at(1)).await.unwrap();
         conflict(store.progress(lease, json!(1), at(2)).await);
         conflict(store.finish(lease, Outcome::Done, at(2)).await);
-        assert_eq!(store.job_by_key(who, "away", "a").await.unwrap(), stopped);
+        assert_eq!(store.job_by_key(who, "away", key).await.unwrap(), stopped);
     }
 }
 

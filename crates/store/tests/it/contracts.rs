@@ -1,0 +1,53 @@
+//! The same suites on both databases.
+
+use crate::stores;
+use chatbox_testkit::{
+    chat::chat_store_contract, documents::document_store_contract, idempotency::idempotency_store_contract,
+    settings::setting_store_contract, tasks::job_store_contract,
+};
+use std::sync::Arc;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documents_on_sqlite() {
+    document_store_contract(&stores::sqlite().await.store).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documents_on_postgres() {
+    document_store_contract(&stores::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tasks_on_sqlite() {
+    let sqlite = stores::sqlite().await;
+    job_store_contract(Arc::new(sqlite.store.clone())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tasks_on_postgres() {
+    job_store_contract(Arc::new(stores::postgres().await)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chat_on_sqlite() {
+    let sqlite = stores::sqlite().await;
+    chat_store_contract(Arc::new(sqlite.store.clone())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chat_on_postgres() {
+    chat_store_contract(Arc::new(stores::postgres().await)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_on_both() {
+    setting_store_contract(&stores::sqlite().await.store).await;
+    setting_store_contract(&stores::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn idempotency_on_both() {
+    let sqlite = stores::sqlite().await;
+    idempotency_store_contract(Arc::new(sqlite.store.clone())).await;
+    idempotency_store_contract(Arc::new(stores::postgres().await)).await;
+}

@@ -1,0 +1,6 @@
+//! The contract suites on SQLite and Postgres, and what only this crate promises.
+
+mod cancellation;
+mod contracts;
+mod migrations;
+mod stores;
