@@ -8,7 +8,8 @@ export default defineConfig({
     environment: 'node',
     // One browser, one server: one after the other.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000, interval: 100 } },
   },
 });

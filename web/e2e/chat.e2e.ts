@@ -36,7 +36,7 @@ it('marks the quote on the real page of a PDF', async () => {
   await answer.locator('button[data-citation]').filter({ hasNotText: '?' }).first().click();
   const source = page.getByRole('complementary', { name: 'Source' });
   await source.locator('canvas').waitFor({ timeout: PATIENCE });
-  await expect.poll(async () => (await source.locator('mark').allInnerTexts()).join(' '), { timeout: 15_000 }).toMatch(/emergency stop/i);
+  await expect.poll(async () => (await source.locator('mark').allInnerTexts()).join(' '), { timeout: PATIENCE }).toMatch(/emergency stop/i);
   expect(await source.getByRole('textbox', { name: 'Page' }).inputValue()).toBe('2');
   await source.getByRole('button', { name: 'Previous page' }).click();
   await expect.poll(() => new URL(page.url()).searchParams.get('page')).toBe('1');

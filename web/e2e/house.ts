@@ -17,7 +17,7 @@ const FLAGS = [
 ];
 
 /** Answers on a busy machine with the embedded model take this long at most. */
-export const PATIENCE = 45_000;
+export const PATIENCE = 90_000;
 
 /** A page with what went wrong on it. */
 export interface Visit {
@@ -54,7 +54,7 @@ export async function visit(path: string, options: BrowserContextOptions = {}): 
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
   contexts.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   return { page, complaints: await open(page, path) };
 }
 

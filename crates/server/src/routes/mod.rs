@@ -57,7 +57,29 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(models::provider, models::connect, models::disconnect))
         .routes(routes!(models::test))
         .routes(routes!(ws::open));
-    OpenApiRouter::with_openapi(Base::openapi()).nest("/api/v1", api).split_for_parts()
+    let (router, mut document) = OpenApiRouter::with_openapi(Base::openapi()).nest("/api/v1", api).split_for_parts();
+    name_operations(&mut document);
+    (router, document)
+}
+
+/// Gives every operation the id `METHOD_PATH`: handlers of different files share names, operation ids must not.
+fn name_operations(document: &mut Document) {
+    for (path, item) in &mut document.paths.paths {
+        let words: Vec<&str> =
+            path.trim_start_matches("/api/v1").split(['/', '{', '}']).filter(|word| !word.is_empty()).collect();
+        let methods = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ];
+        for (method, operation) in methods {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{method}_{}", words.join("_")));
+            }
+        }
+    }
 }
 
 /// Routes for operators, and the answer to unknown API addresses.

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
-import { createContext, use, useState } from 'react';
+import { createContext, use, useRef, useState } from 'react';
 import type { Citation, Message } from '@/api/types';
 import { sentence } from '@/ui/problem';
 import { placeOfCitation } from './sources';
@@ -16,6 +16,8 @@ const MARK = 'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rou
 export function CitationMark({ number }: { number: number }) {
   const { citations, sources, streaming } = use(Cited);
   const [open, setOpen] = useState(false);
+  // Who clicked wants the source; the card would only stand in the way until the pointer or focus comes anew.
+  const clicked = useRef(false);
   const openPlace = useOpenPlace();
   const citation = citations.find((one) => one.number === number);
   if (!citation) {
@@ -29,7 +31,7 @@ export function CitationMark({ number }: { number: number }) {
 
   const unsupported = citation.check.verdict === 'unsupported';
   return (
-    <HoverCard.Root open={open} onOpenChange={setOpen} openDelay={200} closeDelay={120}>
+    <HoverCard.Root open={open} onOpenChange={(next) => setOpen(next && !clicked.current)} openDelay={200} closeDelay={120}>
       <HoverCard.Trigger asChild>
         <button
           type="button"
@@ -40,14 +42,21 @@ export function CitationMark({ number }: { number: number }) {
             unsupported ? 'border border-dashed border-warn text-warn' : 'bg-accent-soft text-accent hover:bg-accent hover:text-accent-foreground',
           )}
           onClick={() => {
+            clicked.current = !unsupported;
             setOpen(unsupported);
             if (!unsupported) openPlace(placeOfCitation(citation, sources));
+          }}
+          onPointerLeave={() => {
+            clicked.current = false;
+          }}
+          onBlur={() => {
+            clicked.current = false;
           }}
         >
           {unsupported ? '?' : citation.source}
         </button>
       </HoverCard.Trigger>
-      <HoverCard.Portal>
+      <HoverCard.Portal container={document.getElementById('page')}>
         <HoverCard.Content sideOffset={6} collisionPadding={12} className="z-40 w-80 rounded-md border border-border bg-raised p-4 text-sm shadow-float">
           <Card citation={citation} />
         </HoverCard.Content>
