@@ -42,12 +42,10 @@ const EDGES: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["server", "web"]),
     ("clap", &["chatbox"]),
-    ("kreuzberg", &["loaders"]),
     ("llama-cpp-2", &["local"]),
     ("pdf_oxide", &["loaders"]),
     ("qdrant-edge", &["index"]),
     ("reqwest", &["llm", "models"]),
-    ("rten", &["local"]),
     ("rust-embed", &["web"]),
     ("sea-orm", &["store"]),
     ("sea-orm-migration", &["store"]),
