@@ -6,17 +6,20 @@ import { ProblemNotice } from '@/ui/problem';
 
 export function NotFound() {
   return (
-    <Empty
-      icon={Compass}
-      title="There is no such page"
-      action={
-        <Link to="/chat" className={buttonClass('primary')}>
-          Go to Chat
-        </Link>
-      }
-    >
-      Check the address, or start from the beginning.
-    </Empty>
+    <>
+      <h1 className="sr-only">Page not found</h1>
+      <Empty
+        icon={Compass}
+        title="There is no such page"
+        action={
+          <Link to="/chat" className={buttonClass('primary')}>
+            Go to Chat
+          </Link>
+        }
+      >
+        Check the address, or start from the beginning.
+      </Empty>
+    </>
   );
 }
 
