@@ -10,7 +10,7 @@ export const DEFAULT_COLLECTION = 'My documents';
 /** Makes a collection. A repeated call after a lost answer would make a second one, hence the key. */
 export async function createCollection(name: string): Promise<Collection> {
   const made = await send(
-    http.POST('/api/v1/collections', { body: { name }, params: { header: { 'Idempotency-Key': randomId() } } }),
+    http.POST('/api/v1/collections', { body: { name }, headers: { 'Idempotency-Key': randomId() } }),
   );
   await queryClient.invalidateQueries({ queryKey: keys.collections });
   return made;

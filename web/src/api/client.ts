@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { ApiError, toProblem, unreachable } from './problem';
-import type { paths } from './types';
+import type { paths, Sent } from './types';
 
 /** Typed REST client. Wrap every call in `send`, which turns failures into `ApiError`. */
 export const http = createClient<paths>({ baseUrl: '' });
@@ -12,7 +12,7 @@ interface Outcome<T> {
 }
 
 /** Resolves to the answer's body, or throws an `ApiError` that says what happened and what to do. */
-export async function send<T>(call: Promise<Outcome<T>>): Promise<T> {
+export async function send<T>(call: Promise<Outcome<T>>): Promise<Sent<T>> {
   let outcome: Outcome<T>;
   try {
     outcome = await call;
@@ -21,7 +21,7 @@ export async function send<T>(call: Promise<Outcome<T>>): Promise<T> {
     throw new ApiError(unreachable);
   }
   if (!outcome.response.ok) throw new ApiError(toProblem(outcome.error, outcome.response.status));
-  return outcome.data as T;
+  return outcome.data as Sent<T>;
 }
 
 /** Where a document's bytes are. */

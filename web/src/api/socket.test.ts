@@ -57,7 +57,7 @@ describe('requests', () => {
     const first = socket.request({ type: 'stop', run: 'a' });
     const second = socket.request({ type: 'stop', run: 'b' });
     const [one, two] = last().sent;
-    last().says({ type: 'error', ref: two!.ref, problem: { type: 't', title: 'Gone', status: 404 } });
+    last().says({ type: 'error', ref: two!.ref, problem: { type: 't', title: 'Gone', status: 404, detail: '', hint: '' } });
     last().says({ type: 'ok', ref: one!.ref });
     await expect(first).resolves.toMatchObject({ type: 'ok' });
     await expect(second).rejects.toMatchObject({ problem: { title: 'Gone' } });
@@ -108,7 +108,7 @@ describe('runs', () => {
 
   it('that the server does not know are lost', async () => {
     socket.follow('r', 0);
-    last().says({ type: 'error', ref: last().sent.at(-1)!.ref, problem: { type: 't', title: 'Not found', status: 404 } });
+    last().says({ type: 'error', ref: last().sent.at(-1)!.ref, problem: { type: 't', title: 'Not found', status: 404, detail: '', hint: '' } });
     await vi.advanceTimersByTimeAsync(0);
     expect(heard).toEqual(['lost r']);
   });

@@ -26,7 +26,7 @@ export const Question = memo(function Question({ turn, editable, onTurn, onAsk }
         text={message.content}
         onCancel={() => setEditing(false)}
         onSave={async (text) => {
-          if (await onAsk(text, message.parent)) setEditing(false);
+          if (await onAsk(text, message.parent ?? null)) setEditing(false);
         }}
       />
     );

@@ -50,6 +50,6 @@ export function placeOfSource(source: Source, citations: readonly Citation[] = [
   return place(quote ?? source, source.document, source.revision);
 }
 
-function place(span: { start: number; end: number; page?: number }, document: Id, revision?: Id): Place {
+function place(span: { start: number; end: number; page?: number | null }, document: Id, revision?: Id): Place {
   return { document, start: span.start, end: span.end, ...(revision ? { revision } : {}), ...(span.page ? { page: span.page } : {}) };
 }

@@ -15,7 +15,7 @@ export function branch(messages: readonly Message[], head: Id | null): Turn[] {
   let at = (head ? byId.get(head) : undefined) ?? messages.at(-1);
   while (at && !seen.has(at.id)) {
     seen.add(at.id);
-    const siblings = (children.get(at.parent) ?? []).map(({ id }) => id);
+    const siblings = (children.get(at.parent ?? null) ?? []).map(({ id }) => id);
     path.push({ message: at, siblings });
     at = at.parent ? byId.get(at.parent) : undefined;
   }
@@ -49,9 +49,10 @@ export function merge(messages: readonly Message[], changed: readonly Message[])
 function byParent(messages: readonly Message[]): Map<Id | null, Message[]> {
   const children = new Map<Id | null, Message[]>();
   for (const message of messages) {
-    const brothers = children.get(message.parent);
+    const parent = message.parent ?? null;
+    const brothers = children.get(parent);
     if (brothers) brothers.push(message);
-    else children.set(message.parent, [message]);
+    else children.set(parent, [message]);
   }
   return children;
 }

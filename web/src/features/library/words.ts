@@ -41,7 +41,7 @@ const KINDS: Record<string, string> = {
 };
 
 /** Kind of a document: by its content once that is known, before by the end of its name. */
-export function kindOf(mediaType: string | null, path: string): string {
+export function kindOf(mediaType: string | null | undefined, path: string): string {
   if (mediaType) return KINDS[mediaType] ?? (mediaType.startsWith('text/') ? 'Code' : (mediaType.split('/')[1] ?? mediaType));
   const end = path.split('/').at(-1)?.match(/\.([a-z0-9]{1,6})$/i)?.[1];
   return end ? end.toUpperCase() : '';

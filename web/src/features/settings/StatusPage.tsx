@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSocketState } from '@/api/live';
 import { statusQuery } from '@/api/queries';
-import type { ComponentHealth, ComponentName, Status } from '@/api/types';
+import type { ComponentHealth, Status } from '@/api/types';
 import { count } from '@/lib/format';
 import { Loading } from '@/ui/feedback';
 import { Badge } from '@/ui/notice';
@@ -11,7 +11,7 @@ import { Section } from './Section';
 
 const REFRESH_MS = 5_000;
 
-const NAMES: Record<ComponentName, string> = {
+const NAMES: Record<string, string> = {
   store: 'Store',
   index: 'Search index',
   embedder: 'Search model',
@@ -67,7 +67,7 @@ function Parts({ status }: { status: Status }) {
 
 function Component({ component: { name, ready, detail, hint } }: { component: ComponentHealth }) {
   return (
-    <Part name={NAMES[name]} ready={ready} words={ready ? 'Ready' : 'Not ready'}>
+    <Part name={NAMES[name] ?? name} ready={ready} words={ready ? 'Ready' : 'Not ready'}>
       {sentence(detail)} {hint && sentence(hint)}
     </Part>
   );
