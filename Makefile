@@ -48,7 +48,7 @@ $(BIN): $(SOURCES) $(PAGE)
 page: $(PAGE) ## builds the page
 $(PAGE): $(shell git ls-files web ':!web/e2e' 2>/dev/null)
 	cd web
-	[ -d node_modules ] && [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-fund --no-audit
+	[ -d node_modules ] && [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-fund --no-audit 2>/dev/null || npm install --no-save --no-fund --no-audit
 	npm run --silent build
 
 generate: $(BIN) ## renews openapi.json and the page's types of it
