@@ -16,7 +16,7 @@ const MARK = 'mx-0.5 inline-flex h-4.5 min-w-4.5 items-center justify-center rou
 export function CitationMark({ number }: { number: number }) {
   const { citations, sources, streaming } = use(Cited);
   const [open, setOpen] = useState(false);
-  // Who clicked wants the source; the card would only stand in the way until the pointer or focus comes anew.
+  // Who clicked wants the source; the card would only stand in the way until the pointer comes anew.
   const clicked = useRef(false);
   const openPlace = useOpenPlace();
   const citation = citations.find((one) => one.number === number);
@@ -46,10 +46,7 @@ export function CitationMark({ number }: { number: number }) {
             setOpen(unsupported);
             if (!unsupported) openPlace(placeOfCitation(citation, sources));
           }}
-          onPointerLeave={() => {
-            clicked.current = false;
-          }}
-          onBlur={() => {
+          onPointerEnter={() => {
             clicked.current = false;
           }}
         >

@@ -21,7 +21,7 @@ export function ModelPicker({ chosen, onChange }: ModelPickerProps) {
       label="Model"
       trigger={
         <Button size="small" look="ghost" aria-label={`Model: ${current?.name ?? 'none'}`} className="min-w-0 shrink!">
-          <Cpu aria-hidden /> <span className="max-w-36 truncate">{current?.name ?? 'No model'}</span>
+          <Cpu aria-hidden /> <span className="max-w-48 truncate">{current?.name ?? 'No model'}</span>
         </Button>
       }
     >

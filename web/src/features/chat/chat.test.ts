@@ -93,13 +93,15 @@ describe('marks', () => {
     return tree;
   };
 
-  it('become elements in text', () => {
-    expect(rendered('One [^1] two[^12].')).toMatchObject({
+  it('become elements in text and hold on to the word before', () => {
+    const held = (word: string, k: string) => ({ tagName: 'span', children: [{ value: word }, { tagName: 'sup', properties: { dataCitation: k } }] });
+    expect(rendered('It is one [^1][^2] two[^12].')).toMatchObject({
       children: [
-        { value: 'One' },
-        { tagName: 'sup', properties: { dataCitation: '1' } },
-        { value: ' two' },
-        { tagName: 'sup', properties: { dataCitation: '12' } },
+        { value: 'It is ' },
+        held('one', '1'),
+        { tagName: 'sup', properties: { dataCitation: '2' } },
+        { value: ' ' },
+        held('two', '12'),
         { value: '.' },
       ],
     });

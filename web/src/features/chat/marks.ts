@@ -77,10 +77,14 @@ function split(value: string): TreeNode[] {
   const parts: TreeNode[] = [];
   let from = 0;
   for (const match of value.matchAll(TRAVELLING)) {
-    // The space before a mark would let it wrap to the next line alone.
     const before = value.slice(from, match.index).replace(/[ \t]+$/, '');
-    if (before) parts.push({ type: 'text', value: before });
-    parts.push({ type: 'element', tagName: 'sup', properties: { dataCitation: match[1] }, children: [] });
+    const mark: ElementNode = { type: 'element', tagName: 'sup', properties: { dataCitation: match[1] }, children: [] };
+    // A mark must not wrap to the next line alone: it holds on to the word before it.
+    const word = /\S{1,24}$/.exec(before)?.[0] ?? '';
+    const rest = before.slice(0, before.length - word.length);
+    if (rest) parts.push({ type: 'text', value: rest });
+    if (word) parts.push({ type: 'element', tagName: 'span', properties: { className: ['whitespace-nowrap'] }, children: [{ type: 'text', value: word }, mark] });
+    else parts.push(mark);
     from = match.index + match[0].length;
   }
   if (from < value.length) parts.push({ type: 'text', value: value.slice(from) });

@@ -11,11 +11,16 @@ import { Middle } from '@/ui/middle';
 import { Badge } from '@/ui/notice';
 import { sentence } from '@/ui/problem';
 import { ACTION_WORDS, ACTIONS, control, deleteLater, download } from './documentActions';
+import { useMedia } from '@/ui/useMedia';
 import { kindOf, STATES, STEPS } from './words';
 
 const CELL = 'px-2 py-2 align-top';
 
 export function DocumentTable({ documents }: { documents: Document[] }) {
+  // Hidden columns must not be spanned: they would come back as empty ones.
+  const medium = useMedia('(min-width: 768px)');
+  const large = useMedia('(min-width: 1024px)');
+  const columns = large ? 6 : medium ? 5 : 3;
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
       <thead>
@@ -30,14 +35,14 @@ export function DocumentTable({ documents }: { documents: Document[] }) {
       </thead>
       <tbody>
         {documents.map((document) => (
-          <Row key={document.id} document={document} />
+          <Row key={document.id} document={document} columns={columns} />
         ))}
       </tbody>
     </table>
   );
 }
 
-const Row = memo(function Row({ document }: { document: Document }) {
+const Row = memo(function Row({ document, columns }: { document: Document; columns: number }) {
   const navigate = useNavigate();
   const { id, title, path, media_type: mediaType, size, updated_at: updated, pages } = document;
   const open = () => void navigate({ to: '.', search: (old) => ({ ...old, doc: id, rev: undefined, start: undefined, end: undefined, page: undefined }) });
@@ -79,7 +84,7 @@ const Row = memo(function Row({ document }: { document: Document }) {
     </tr>
     {remarks && (
       <tr>
-        <td colSpan={6} className="border-b ps-8 pe-2 pb-3">
+        <td colSpan={columns} className="border-b ps-8 pe-2 pb-3">
           <Remarks document={document} />
         </td>
       </tr>

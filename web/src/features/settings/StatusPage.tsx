@@ -68,7 +68,8 @@ function Parts({ status }: { status: Status }) {
 function Component({ component: { name, ready, detail, hint } }: { component: ComponentHealth }) {
   return (
     <Part name={NAMES[name] ?? name} ready={ready} words={ready ? 'Ready' : 'Not ready'}>
-      {sentence(detail)} {hint && sentence(hint)}
+      {detail}
+      {hint && <span className="block">{sentence(hint)}</span>}
     </Part>
   );
 }
