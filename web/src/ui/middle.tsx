@@ -7,7 +7,7 @@ export function Middle({ text }: { text: string }) {
   if (points.length <= TAIL * 2) return <span className="block truncate">{text}</span>;
   return (
     <span className="flex min-w-0">
-      <span className="truncate">{points.slice(0, -TAIL).join('')}</span>
+      <span className="truncate whitespace-pre!">{points.slice(0, -TAIL).join('')}</span>
       <span className="shrink-0 whitespace-pre">{points.slice(-TAIL).join('')}</span>
     </span>
   );
