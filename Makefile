@@ -16,16 +16,17 @@ endif
 BIN := $(CARGO_TARGET_DIR)/release/chatbox
 DATA ?=
 DATA_FLAG := $(if $(DATA_DIR),--data $(DATA_DIR),)
-EVAL_DATA ?= $(CARGO_TARGET_DIR)/eval/$(notdir $(DATA))
+EVAL_DATA ?= $(CARGO_TARGET_DIR)/eval/$(notdir $(abspath $(DATA)))
 TEST_MODELS ?= $(CARGO_TARGET_DIR)/test-models
 PAGE := web/dist/index.html
 SETUP := deploy/setup.sh
+BENCH = python3 evals/bench.py --binary $(BIN) --models $(TEST_MODELS) $(if $(DATA),--corpus $(DATA))
 
 help: ## lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: ## sets up what building and running needs (Debian packages, page, program, models)
-	$(SETUP) build
+	@$(SETUP) build
 	$(MAKE) --no-print-directory $(BIN)
 	$(BIN) $(DATA_FLAG) models pull --missing
 
@@ -42,13 +43,15 @@ dev: ## server and page reload on change
 # The page is built into the program, so it comes first.
 SOURCES = $(shell git ls-files 'crates/*.rs' 'crates/**/*.rs' 'crates/*.toml' 'crates/**/*.md' 'crates/**/*.yaml' Cargo.toml Cargo.lock 2>/dev/null)
 $(BIN): $(SOURCES) $(PAGE)
+	@echo "Building Chatbox; the first time this compiles everything and takes a while."
 	cargo build --release -p chatbox
 	touch $@
 
 page: $(PAGE) ## builds the page
 $(PAGE): $(shell git ls-files web ':!web/e2e' 2>/dev/null)
+	@echo "Building the page."
 	cd web
-	[ -d node_modules ] && [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-fund --no-audit 2>/dev/null || npm install --no-save --no-fund --no-audit
+	[ -d node_modules ] && [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-fund --no-audit
 	npm run --silent build
 
 generate: $(BIN) ## renews openapi.json and the page's types of it
@@ -81,8 +84,23 @@ eval: $(BIN) models ## one quality measurement: make -s eval NAME=retrieval DATA
 	@mkdir -p $(EVAL_DATA) && ln -sfn $(TEST_MODELS)/models $(EVAL_DATA)/models
 	$(BIN) --data $(EVAL_DATA) eval $(NAME) --documents $(DATA) $(ARGS)
 
-bench: $(BIN) models ## speed and memory: make -s bench NAME=start
-	@python3 evals/bench.py $(NAME) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)
+bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|search|sockets] [DATA=BEIR_FOLDER]
+	for name in $(or $(NAME),start ingest search sockets); do
+		case $$name in
+			sockets) CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models cargo bench -q -p chatbox --bench sockets ;;
+			ingest) $(MAKE) --no-print-directory $(PIPELINE)/ready
+				$(BENCH) --python $(PIPELINE)/bin/python $(ARGS) ingest ;;
+			search) for size in $(or $(PASSAGES),10000 100000); do $(BENCH) --passages $$size $(ARGS) search; done ;;
+			*) $(BENCH) $(ARGS) $$name ;;
+		esac
+	done
+
+# What people run today, as the yardstick of `bench ingest`.
+PIPELINE := $(CARGO_TARGET_DIR)/python-pipeline
+$(PIPELINE)/ready: evals/python_pipeline.txt
+	python3 -m venv $(PIPELINE)
+	$(PIPELINE)/bin/pip install -q -r $<
+	touch $@
 
 chaos: $(BIN) models ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
 	@python3 evals/chaos.py $(NAME) --runs $(or $(RUNS),100) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)

@@ -2,16 +2,21 @@
 """Speed and memory of the real program, figure by figure; the machine is named first.
 
     bench.py start  --binary PATH --models DATA_FOLDER
-    bench.py search --binary PATH --models DATA_FOLDER --corpus BEIR_FOLDER [--documents 10000]
+    bench.py ingest --binary PATH --models DATA_FOLDER --python PYTHON [--corpus BEIR_FOLDER] [--documents 1000]
+    bench.py search --binary PATH --models DATA_FOLDER [--corpus BEIR_FOLDER] [--passages 10000]
 
-The last line of standard output is one JSON object. Needs nothing but Python's standard library.
+`ingest` runs python_pipeline.py in turn with the program on the same texts; PYTHON has its packages. Without a corpus the texts are
+made of invented words. The last line of standard output is one JSON object. Needs nothing but Python's standard library itself.
 """
 
 import argparse
 import json
 import os
 import platform
+import random
 import statistics
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -31,21 +36,16 @@ def rss(pid):
     return 0.0
 
 
-def children(pid):
-    listed = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for path in listed for child in path.read_text().split()]
-
-
 def percentile(values, part):
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
 
 
-def start(binary, models, _arguments):
+def start(arguments):
     """Time to ready, and memory idle and with the embedding model."""
     times = []
     for _ in range(5):
         begun = time.monotonic()
-        program = Program(binary, models)
+        program = Program(arguments.binary, arguments.models)
         while True:
             connection = program.connect()
             connection.request("GET", "/readyz")
@@ -58,13 +58,10 @@ def start(binary, models, _arguments):
             program.close()
     time.sleep(2)
     idle = rss(program.process.pid)
-    collection = program.call("POST", "/collections", {"name": "Bench"})["id"]
-    body, headers = multipart([("a.txt", "The ferry leaves at nine.")])
-    program.call("POST", f"/collections/{collection}/documents", body.encode(), headers)
-    settled(program)
+    upload(program, [("a.txt", "The ferry leaves at nine.")])
     program.call("POST", "/search", {"query": "ferry"})
     time.sleep(2)
-    pids = [program.process.pid, *children(program.process.pid)]
+    pids = [program.process.pid, *program.children()]
     loaded = {Path(f"/proc/{pid}/cmdline").read_text().split("\0")[4:5][0] if pid != pids[0] else "server": rss(pid) for pid in pids}
     program.close()
     return {
@@ -75,59 +72,137 @@ def start(binary, models, _arguments):
     }
 
 
-def read_corpus(folder, count):
-    lines = (Path(folder) / "corpus.jsonl").read_text().splitlines()
-    rows = [json.loads(line) for line in lines]
+def invented(rng):
+    """A text of about the length of an abstract; ranks of its words are distributed as in a language (Zipf)."""
+
+    def word():
+        rank = int(2000 ** rng.random())
+        return SYLLABLES[rank % 13] + SYLLABLES[rank // 13 % 13] + SYLLABLES[rank // 169 % 13]
+
+    return " ".join(" ".join(word() for _ in range(rng.randint(8, 24))).capitalize() + "." for _ in range(10))
+
+
+SYLLABLES = ["ra", "ten", "mo", "lis", "ku", "ber", "na", "sol", "ti", "gra", "ve", "don", "phy"]
+
+
+def read_corpus(folder):
+    """Texts and queries."""
+    if folder is None:
+        rng = random.Random(1)
+        texts = [invented(rng) for _ in range(5000)]
+        return texts, [" ".join(text.split()[3:11]) for text in texts[:1000]]
+    rows = [json.loads(line) for line in (Path(folder) / "corpus.jsonl").read_text().splitlines()]
     queries = [json.loads(line)["text"] for line in (Path(folder) / "queries.jsonl").read_text().splitlines()]
-    texts = [f"{row.get('title', '')}\n\n{row['text']}" for row in rows]
-    return [(f"{number}.txt", texts[number % len(texts)] + f"\n\nCopy {number}.") for number in range(count)], queries
+    return [f"{row.get('title', '')}\n\n{row['text']}" for row in rows], queries
 
 
-def search(binary, models, arguments):
-    """Ingestion rate, then search times over HTTP."""
-    files, queries = read_corpus(arguments.corpus, arguments.documents)
-    program = Program(binary, models)
+def documents(texts, count):
+    """As many documents as wanted, no two alike."""
+    return [(f"{number}.txt", f"{texts[number % len(texts)]}\n\nCopy {number}.") for number in range(count)]
+
+
+def passages(texts, count):
+    """Documents of one passage each: two sentences from two texts, so that many can be embedded in a reasonable time."""
+    rng = random.Random(1)
+    sentences = [part.strip() for text in texts for part in text.replace("\n", " ").split(". ") if len(part) > 60]
+    return [(f"{number}.txt", f"{rng.choice(sentences)}. {rng.choice(sentences)}.") for number in range(count)]
+
+
+def upload(program, files):
+    """Adds the files to a new collection and waits until all are searchable; returns seconds and chunks."""
+    collection = program.call("POST", "/collections", {"name": "Bench"})["id"]
+    begun = time.monotonic()
+    for at in range(0, len(files), 100):
+        body, headers = multipart(files[at : at + 100])
+        program.call("POST", f"/collections/{collection}/documents", body.encode(), headers)
+    settled(program, patience=6 * 3600)
+    return time.monotonic() - begun, program.call("GET", "/status")["indexed_chunks"]
+
+
+def ingest(arguments):
+    """Documents and chunks per second beside the same texts through onnxruntime and chromadb, in turn."""
+    texts, _ = read_corpus(arguments.corpus)
+    files = documents(texts, arguments.documents)
+    model = Path(arguments.models) / "models/all-minilm-l6-v2/model.onnx"
+    pipeline = [arguments.python, Path(__file__).parent / "python_pipeline.py", "--model", model, "--documents", str(arguments.documents)]
+    pipeline += ["--corpus", arguments.corpus] if arguments.corpus else []
+    ours, theirs = [], []
+    for _ in range(arguments.rounds):
+        program = Program(arguments.binary, arguments.models)
+        try:
+            seconds, chunks = upload(program, files)
+        finally:
+            program.close()
+        ours.append({"documents_per_second": round(len(files) / seconds, 1), "chunks_per_second": round(chunks / seconds, 1), "chunks": chunks})
+        ran = subprocess.run(pipeline, stdout=subprocess.PIPE, text=True, check=True)
+        theirs.append(json.loads(ran.stdout.splitlines()[-1]))
+    middle = lambda rows, key: statistics.median(row[key] for row in rows)
+    keys = ["documents_per_second", "chunks_per_second", "chunks"]
+    return {
+        "documents": len(files), "rounds": arguments.rounds,
+        "chatbox": {key: middle(ours, key) for key in keys}, "python_pipeline": {key: middle(theirs, key) for key in keys},
+        "documents_ratio": round(middle(ours, keys[0]) / middle(theirs, keys[0]), 2),
+        "chunks_ratio": round(middle(ours, keys[1]) / middle(theirs, keys[1]), 2),
+    }
+
+
+def quiet(program, patience=6 * 3600):
+    """Waits until background work (sentence vectors, index upkeep) leaves the processors alone."""
+    begun, still = time.monotonic(), 0
+    while time.monotonic() - begun < patience and still < 5:
+        before = program.cpu_seconds()
+        time.sleep(2)
+        still = still + 1 if program.cpu_seconds() - before < 0.1 else 0
+
+
+def search(arguments):
+    """Search times over HTTP: right after ingestion, while sentence vectors are still being computed, and when all is quiet."""
+    texts, queries = read_corpus(arguments.corpus)
+    files = passages(texts, arguments.passages)
+    program = Program(arguments.binary, arguments.models)
     try:
-        collection = program.call("POST", "/collections", {"name": "Bench"})["id"]
-        begun = time.monotonic()
-        for at in range(0, len(files), 100):
-            body, headers = multipart(files[at : at + 100])
-            program.call("POST", f"/collections/{collection}/documents", body.encode(), headers)
-        uploaded = time.monotonic() - begun
-        settled(program, patience=6 * 3600)
-        seconds = time.monotonic() - begun
-        chunks = program.call("GET", "/status")["indexed_chunks"]
-        connection, wall, inside = program.connect(), [], []
-        for query in (queries * 5)[:1000]:
-            body = json.dumps({"query": query[:2000]})
-            asked = time.monotonic()
-            connection.request("POST", "/api/v1/search", body, {"content-type": "application/json"})
-            answer = json.loads(connection.getresponse().read())
-            wall.append((time.monotonic() - asked) * 1000)
-            inside.append(answer["timings"])
-        stage = lambda name, part: round(percentile([timing[name] for timing in inside], part), 2)
+        seconds, chunks = upload(program, files)
+        busy = search_times(program, queries)
+        quiet(program)
         return {
-            "documents": len(files), "chunks": chunks, "upload_seconds": round(uploaded, 1),
-            "ingest_seconds": round(seconds, 1), "documents_per_second": round(len(files) / seconds, 1),
-            "chunks_per_second": round(chunks / seconds, 1), "searches": len(wall),
-            "search_ms_p50": round(percentile(wall, 0.5), 2), "search_ms_p95": round(percentile(wall, 0.95), 2),
-            "stages_ms": {name: {"p50": stage(name, 0.5), "p95": stage(name, 0.95)} for name in inside[0]},
+            "documents": len(files), "chunks": chunks, "ingest_seconds": round(seconds, 1),
+            "chunks_per_second": round(chunks / seconds, 1), "quiet": search_times(program, queries), "busy": busy,
             "server_rss_mb": round(rss(program.process.pid), 1),
         }
     finally:
         program.close()
 
 
+def search_times(program, queries):
+    connection, wall, inside = program.connect(), [], []
+    for query in (queries * 5)[:1000]:
+        body = json.dumps({"query": query[:2000]})
+        asked = time.monotonic()
+        connection.request("POST", "/api/v1/search", body, {"content-type": "application/json"})
+        answer = json.loads(connection.getresponse().read())
+        wall.append((time.monotonic() - asked) * 1000)
+        inside.append(answer["timings"])
+    connection.close()
+    stage = lambda name, part: round(percentile([timing[name] for timing in inside], part), 2)
+    return {
+        "searches": len(wall), "ms_p50": round(percentile(wall, 0.5), 2), "ms_p95": round(percentile(wall, 0.95), 2),
+        "stages_ms": {name: {"p50": stage(name, 0.5), "p95": stage(name, 0.95)} for name in inside[0]},
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=["start", "search"])
+    parser.add_argument("name", choices=["start", "ingest", "search"])
     parser.add_argument("--binary", required=True)
     parser.add_argument("--models", required=True, help="a data folder with installed models")
-    parser.add_argument("--corpus", help="a folder in BEIR's layout (search)")
-    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--corpus", help="a folder in BEIR's layout")
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--python", default=sys.executable)
     arguments = parser.parse_args()
-    print(machine())
-    result = {"start": start, "search": search}[arguments.name](arguments.binary, arguments.models, arguments)
+    print(machine(), flush=True)
+    result = {"start": start, "ingest": ingest, "search": search}[arguments.name](arguments)
     print(json.dumps({"name": arguments.name} | result))
 
 

@@ -64,6 +64,18 @@ class Program:
             raise SystemExit(f"{method} {path}: {response.status} {data[:300]!r}")
         return json.loads(data) if data else None
 
+    def children(self):
+        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for path in listed for child in path.read_text().split()]
+
+    def cpu_seconds(self):
+        """Processor time of the server and its children so far."""
+        ticks = 0
+        for pid in [self.process.pid, *self.children()]:
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def documents(self):
         items, cursor = [], ""
         while True:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What people run today, as a yardstick: onnxruntime + chromadb over the same texts with the same model file.
 
-    python_pipeline.py --model MODEL.onnx --corpus BEIR_FOLDER --documents 1000
+    python_pipeline.py --model MODEL.onnx [--corpus BEIR_FOLDER] [--documents 1000]
 
-Needs `pip install onnxruntime tokenizers chromadb numpy`. Texts are cut into pieces of at most 200 word pieces with an overlap of 20,
+Needs the packages in python_pipeline.txt. Texts are cut into pieces of at most 200 word pieces with an overlap of 20,
 embedded in batches of 32 sorted by length, and added to a persistent collection. The last line is one JSON object.
 """
 
@@ -18,7 +18,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import BertWordPieceTokenizer
 
-from bench import machine, read_corpus
+from bench import documents, machine, read_corpus
 
 PIECE, OVERLAP, BATCH, WINDOW = 200, 20, 32, 256
 VOCABULARY = Path(__file__).parent.parent / "crates/local/assets/vocab.txt"
@@ -58,11 +58,11 @@ def embed(session, tokenizer, texts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", required=True)
-    parser.add_argument("--corpus", required=True)
+    parser.add_argument("--corpus")
     parser.add_argument("--documents", type=int, default=1000)
     arguments = parser.parse_args()
     print(machine())
-    files, _ = read_corpus(arguments.corpus, arguments.documents)
+    files = documents(read_corpus(arguments.corpus)[0], arguments.documents)
     tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
     cutter = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
     tokenizer.enable_truncation(WINDOW)

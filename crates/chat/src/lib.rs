@@ -196,6 +196,18 @@ impl Chat {
         self.inner.check_text(question)?;
         work::once(&self.inner, who, question, collections, model, sink).await
     }
+
+    /// What the decision to abstain looks at when a small model is asked this: for fitting its weights and measuring it. None when
+    /// nothing could be quoted. Errors: `Empty`, `TooLong`, `Search`.
+    pub async fn abstain_features(
+        &self,
+        who: Who,
+        question: &str,
+        collections: &[CollectionId],
+    ) -> Result<Option<[f32; abstain::FEATURES]>, ChatError> {
+        self.inner.check_text(question)?;
+        work::abstain_features(&self.inner, who, question, collections).await
+    }
 }
 
 impl Inner {

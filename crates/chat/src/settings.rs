@@ -1,5 +1,6 @@
 //! What an operator may change.
 
+use crate::abstain;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ pub struct Settings {
     pub answer_tokens: usize,
     /// Probability, 0 to 1, from which a quoted sentence counts as an answer; below it the answer is that the documents do not have it.
     pub threshold: f32,
+    /// Probability from which a sentence that is no answer is still quoted as what comes nearest.
+    pub nearest: f32,
     /// Whether a small model may add a lead sentence (shown only if it passes the citation check).
     pub lead: bool,
     /// Runs at the same time; further questions are refused until one ends.
@@ -34,7 +37,8 @@ impl Default for Settings {
         Self {
             passages: 10,
             answer_tokens: 1024,
-            threshold: 0.5,
+            threshold: abstain::THRESHOLD,
+            nearest: abstain::NEAREST,
             lead: false,
             max_runs: 256,
             run_limit_seconds: 600,

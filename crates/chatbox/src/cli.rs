@@ -130,7 +130,7 @@ pub(crate) enum Index {
 
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
-    /// `retrieval` or `answers`.
+    /// `retrieval`, `answers` or `abstain` (fits the weights of the decision to abstain).
     pub(crate) name: String,
     /// Folder of the data set, in the layout of BEIR.
     #[arg(long, value_name = "DIR")]

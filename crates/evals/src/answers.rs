@@ -2,6 +2,7 @@
 //! against what is known.
 
 use crate::{
+    abstention::{Scored, below, best_thresholds, quality},
     beir::{DataSet, Query},
     corpus::Corpus,
     metrics::Gains,
@@ -87,10 +88,15 @@ pub async fn answers(
             tell(&format!("question {number} of {}", judged.len()));
         }
         let asked = Asked { rag, chat, who, corpus: &corpus, query, gains };
-        let half = if number % 2 == 0 { &mut test } else { &mut train };
-        half.push(asked.outcome(number % 2 == 0).await.with_context(|| format!("question {}", query.id))?);
+        let half = if is_test(number) { &mut test } else { &mut train };
+        half.push(asked.outcome(is_test(number)).await.with_context(|| format!("question {}", query.id))?);
     }
     Ok(report(data.name(), &train, &test))
+}
+
+/// Whether the question with this number is in the test half: every second one.
+pub(crate) fn is_test(number: usize) -> bool {
+    number.is_multiple_of(2)
 }
 
 struct Asked<'a> {
@@ -167,15 +173,18 @@ fn plain(text: &str) -> String {
 }
 
 fn report(data: String, train: &[Outcome], test: &[Outcome]) -> AnswersReport {
-    let threshold = best_threshold(train);
+    let by_score = |outcomes: &[Outcome]| -> Vec<Scored> {
+        outcomes.iter().map(|outcome| Scored { unanswerable: outcome.unanswerable, score: outcome.score }).collect()
+    };
+    let (threshold, any_threshold) = best_thresholds(&by_score(train));
+    let by_score = by_score(test);
     let answerable: Vec<&Outcome> = test.iter().filter(|outcome| !outcome.unanswerable).collect();
     let answered: Vec<&&Outcome> = answerable.iter().filter(|outcome| !outcome.abstained).collect();
     let share = |count: usize, of: usize| if of == 0 { 0.0 } else { count as f64 / of as f64 };
     let cited: usize = test.iter().map(|outcome| outcome.cited).sum();
     let unsupported: usize = test.iter().map(|outcome| outcome.unsupported).sum();
-    let (precision, recall, f1) = abstention(test, |outcome| outcome.abstained);
-    let (_, _, baseline) = abstention(test, |outcome| outcome.score < threshold);
-    let (_, _, always) = abstention(test, |_| true);
+    let abstention = quality(test.iter().map(|outcome| (outcome.unanswerable, outcome.abstained)));
+    let baseline = below(&by_score, threshold);
     let right = |outcomes: &[&Outcome]| outcomes.iter().filter(|outcome| outcome.right_passage).count();
     let correct = answered.iter().filter(|outcome| outcome.contains_answer).count();
     let values = vec![
@@ -185,58 +194,22 @@ fn report(data: String, train: &[Outcome], test: &[Outcome]) -> AnswersReport {
             share(answered.iter().filter(|outcome| outcome.right_passage).count(), answered.len()),
         ),
         ("answer_contained_when_answered", share(correct, answered.len())),
-        ("answered_of_answerable", share(answered.len(), answerable.len())),
+        ("answered_of_answerable", abstention.answered),
         ("cited_sentences_unsupported", share(unsupported, cited)),
-        ("abstention_precision", precision),
-        ("abstention_recall", recall),
-        ("abstention_f1", f1),
-        ("abstention_f1_score_threshold", baseline),
-        ("abstention_f1_always", always),
-        ("score_threshold", f64::from(threshold)),
+        ("abstention_precision", abstention.precision),
+        ("abstention_recall", abstention.recall),
+        ("abstention_f1", abstention.f1),
+        ("score_threshold_f1", baseline.f1),
+        ("score_threshold_answered_of_answerable", baseline.answered),
+        ("score_threshold_best_f1", below(&by_score, any_threshold).f1),
+        ("always_abstaining_f1", below(&by_score, f32::INFINITY).f1),
     ];
     AnswersReport { data, questions: test.len(), values }
 }
 
-/// The threshold with the best F1 on these outcomes.
-fn best_threshold(outcomes: &[Outcome]) -> f32 {
-    let f1 = |threshold: f32| abstention(outcomes, |outcome| outcome.score < threshold).2;
-    let candidates = (0..=100).map(|step| step as f32 / 100.0);
-    candidates.max_by(|a, b| f1(*a).total_cmp(&f1(*b))).unwrap_or(0.0)
-}
-
-/// Precision, recall and F1 of abstaining on unanswerable questions.
-fn abstention(outcomes: &[Outcome], abstains: impl Fn(&Outcome) -> bool) -> (f64, f64, f64) {
-    let abstained = outcomes.iter().filter(|outcome| abstains(outcome)).count() as f64;
-    let unanswerable = outcomes.iter().filter(|outcome| outcome.unanswerable).count() as f64;
-    let both = outcomes.iter().filter(|outcome| outcome.unanswerable && abstains(outcome)).count() as f64;
-    let precision = if abstained == 0.0 { 0.0 } else { both / abstained };
-    let recall = if unanswerable == 0.0 { 0.0 } else { both / unanswerable };
-    let f1 = if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
-    (precision, recall, f1)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, abstention, best_threshold, plain};
-
-    fn outcome(unanswerable: bool, abstained: bool, score: f32) -> Outcome {
-        let (right_passage, contains_answer) = (false, false);
-        Outcome { unanswerable, abstained, right_passage, contains_answer, cited: 0, unsupported: 0, score }
-    }
-
-    #[test]
-    fn abstention_is_scored_as_a_classification() {
-        let outcomes = [
-            outcome(true, true, 0.1),
-            outcome(true, false, 0.6),
-            outcome(false, true, 0.5),
-            outcome(false, false, 0.9),
-        ];
-        assert_eq!(abstention(&outcomes, |outcome| outcome.abstained), (0.5, 0.5, 0.5));
-        assert_eq!(abstention(&outcomes, |_| false), (0.0, 0.0, 0.0));
-        let threshold = best_threshold(&outcomes);
-        assert!(abstention(&outcomes, |outcome| outcome.score < threshold).2 >= 0.8);
-    }
+    use super::plain;
 
     #[test]
     fn marks_and_layout_do_not_count() {

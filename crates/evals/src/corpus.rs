@@ -4,9 +4,8 @@ use crate::beir::{DataSet, Document};
 use anyhow::{Result, bail};
 use bytes::Bytes;
 use chatbox_core::{
-    documents::{DocumentFilter, DocumentState},
+    documents::DocumentState,
     ids::{CollectionId, Who},
-    page::PageRequest,
     tasks::{JobState, JobStore},
 };
 use chatbox_rag::{Rag, ingest::SENTENCES};
@@ -62,12 +61,13 @@ impl Corpus {
                 waiting.until_searchable(WAITING).await?;
             }
         }
+        remove_others(rag, who, collection, &ids).await?;
         waiting.until_searchable(0).await?;
         let searchable_seconds = start.elapsed().as_secs_f64();
         let start = Instant::now();
         waiting.until_refined().await?;
         let sentences_seconds = start.elapsed().as_secs_f64();
-        let chunks = count_chunks(rag, who, collection).await?;
+        let chunks = rag.all_documents(who, collection).await?.iter().map(|d| u64::from(d.chunks)).sum();
         Ok(Self { collection, chunks, searchable_seconds, sentences_seconds, ids })
     }
 
@@ -148,16 +148,12 @@ fn page(document: &Document) -> String {
     )
 }
 
-async fn count_chunks(rag: &Rag, who: Who, collection: CollectionId) -> Result<u64> {
-    let filter = DocumentFilter { collection: Some(collection), ..DocumentFilter::default() };
-    let mut request = PageRequest::first(PageRequest::MAX);
-    let mut chunks = 0;
-    loop {
-        let page = rag.documents(who, &filter, &request).await?;
-        chunks += page.items.iter().map(|document| u64::from(document.chunks)).sum::<u64>();
-        match page.next {
-            Some(cursor) => request.cursor = Some(cursor),
-            None => return Ok(chunks),
+/// Removes what an earlier measurement of a larger corpus of this name left in the collection.
+async fn remove_others(rag: &Rag, who: Who, collection: CollectionId, ids: &HashMap<String, String>) -> Result<()> {
+    for document in rag.all_documents(who, collection).await? {
+        if !ids.contains_key(&document.path) {
+            rag.delete_document(who, document.id).await?;
         }
     }
+    Ok(())
 }

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod abstain;
+mod abstention;
 pub mod answers;
 pub mod beir;
 mod corpus;

@@ -20,6 +20,7 @@ const CENTRES: u64 = 500;
 const BATCH: usize = 500;
 const CHUNKS_PER_DOCUMENT: usize = 10;
 const QUESTIONS: usize = 300;
+const VECTORS: u64 = 77;
 const OWNERS: [UserId; 2] = [UserId(Uuid::from_u128(1)), UserId(Uuid::from_u128(2))];
 
 fn main() -> StoreResult<()> {
@@ -85,12 +86,12 @@ async fn measure(size: usize, texts: &[String]) -> StoreResult<Value> {
     let rss_empty = rss();
 
     let keys = keys(size);
-    let mut random = Random(1);
+    let (mut vector_random, mut random) = (Random(VECTORS), Random(1));
     let (mut vector_seconds, mut keyword_seconds) = (0.0, 0.0);
     let worked = cpu_seconds();
     for part in keys.chunks(BATCH) {
         let entries =
-            part.iter().map(|keys| VectorEntry { keys: keys.clone(), vector: clustered(&mut random) }).collect();
+            part.iter().map(|keys| VectorEntry { keys: keys.clone(), vector: clustered(&mut vector_random) }).collect();
         let began = Instant::now();
         vectors.add(entries).await?;
         vector_seconds += began.elapsed().as_secs_f64();
@@ -129,6 +130,7 @@ async fn measure(size: usize, texts: &[String]) -> StoreResult<Value> {
             (clustered(&mut random), question(texts, &mut random), one, all)
         })
         .collect();
+    let recall = recall(&vectors, &keys, &questions[..30]).await?;
     let vector =
         timed(&questions, async |(vector, _, one, _)| vectors.search(vector, one, 100).await.map(drop)).await?;
     let vector_owner =
@@ -146,7 +148,7 @@ async fn measure(size: usize, texts: &[String]) -> StoreResult<Value> {
     keywords.close().await?;
     Ok(json!({
         "chunks": size,
-        "vector": {"add_per_s": round(size as f64 / vector_seconds), "optimize_s": round(optimize_seconds), "reopen_s": round(vector_reopen), "search": vector, "search_all_collections": vector_owner, "disk_mb": disk[0]},
+        "vector": {"add_per_s": round(size as f64 / vector_seconds), "optimize_s": round(optimize_seconds), "reopen_s": round(vector_reopen), "recall@10": recall, "search": vector, "search_all_collections": vector_owner, "disk_mb": disk[0]},
         "keyword": {"add_per_s": round(size as f64 / keyword_seconds), "reopen_s": round(keyword_reopen), "search": keyword, "search_all_collections": keyword_owner, "disk_mb": disk[1]},
         "both": both,
         "add_and_build_cpu_s": round(build_cpu),
@@ -198,6 +200,35 @@ fn clustered(random: &mut Random) -> Vec<f32> {
 }
 
 type Question = (Vec<f32>, String, Scope, Scope);
+
+// Against an exact scan over the same vectors, made again from their seed; limited to one collection and to one owner.
+async fn recall(index: &QdrantEdgeIndex, keys: &[EntryKeys], questions: &[Question]) -> StoreResult<Value> {
+    let mut best = vec![[Vec::new(), Vec::new()]; questions.len()];
+    let mut random = Random(VECTORS);
+    for keys in keys {
+        let vector = clustered(&mut random);
+        for ((question, _, one, all), best) in questions.iter().zip(&mut best) {
+            if keys.owner != all.who.user {
+                continue;
+            }
+            let score: f32 = vector.iter().zip(question).map(|(a, b)| a * b).sum();
+            best[1].push((score, keys.chunk));
+            if one.collections.as_ref().is_some_and(|list| list.contains(&keys.collection)) {
+                best[0].push((score, keys.chunk));
+            }
+        }
+    }
+    let mut found = [0, 0];
+    for ((question, _, one, all), best) in questions.iter().zip(&mut best) {
+        for (i, scope) in [one, all].into_iter().enumerate() {
+            best[i].sort_by(|a, b| b.0.total_cmp(&a.0));
+            let hits = index.search(question, scope, 10).await?;
+            found[i] += best[i].iter().take(10).filter(|(_, chunk)| hits.iter().any(|hit| hit.chunk == *chunk)).count();
+        }
+    }
+    let [one, all] = found.map(|found| round(found as f64 / (10 * questions.len()) as f64));
+    Ok(json!({"one_collection": one, "all_collections": all}))
+}
 
 // Percentiles on the wall, and the mean of what the whole process worked per search, which a busy machine does not distort.
 async fn timed(questions: &[Question], search: impl AsyncFn(&Question) -> StoreResult<()>) -> StoreResult<Value> {

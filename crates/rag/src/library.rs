@@ -173,6 +173,24 @@ impl Rag {
         Ok(self.deps.documents.documents(who, filter, page).await?)
     }
 
+    /// All documents of a collection, newest first: for those who must look at each.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn all_documents(&self, who: Who, collection: CollectionId) -> Result<Vec<Document>, RagError> {
+        let filter = DocumentFilter { collection: Some(collection), ..DocumentFilter::default() };
+        let mut request = PageRequest::first(PageRequest::MAX);
+        let mut all = Vec::new();
+        loop {
+            let Page { items, next } = self.documents(who, &filter, &request).await?;
+            all.extend(items);
+            match next {
+                Some(cursor) => request.cursor = Some(cursor),
+                None => return Ok(all),
+            }
+        }
+    }
+
     /// One document.
     ///
     /// # Errors

@@ -48,7 +48,7 @@ const WAL_BYTES: u32 = 64 << 20;
 /// Reading connections unused for this long are closed and give their cache back.
 const IDLE: Duration = Duration::from_secs(60);
 /// Any number will do, as long as it is always the same: the Postgres lock of whoever migrates.
-const MIGRATION_LOCK: i64 = 0x6368_6174_626f_78;
+const MIGRATION_LOCK: i64 = 0x0063_6861_7462_6f78;
 
 impl Database {
     /// Opens `sqlite://PATH` (taken literally after the two slashes, created if it does not exist) or `postgres://…`. Does not

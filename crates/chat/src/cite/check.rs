@@ -11,6 +11,8 @@ use chatbox_core::{
 use std::collections::HashSet;
 
 mod opposites;
+
+pub(crate) use opposites::is_negation;
 mod quote;
 
 /// Where the lines are drawn. Chosen by hand on the table in `check/tests.rs`.

@@ -3,13 +3,14 @@
 use super::{live::Live, log::Ending};
 use crate::{
     ChatError, Inner,
+    abstain::FEATURES,
     error::TurnError,
-    turn::{self, Draft, Out, Turn, gather, titles},
+    turn::{self, Draft, Out, Turn, extract, gather, titles},
 };
 use chatbox_core::{
     chat::{ConversationChange, Event, Message, MessageState, Run, RunState, Verdict},
     ids::{CollectionId, ConversationId, MessageId, Who},
-    models::{ChatModel, Role, Skill},
+    models::{ChatModel, ModelError, Role, Skill},
 };
 use futures::FutureExt;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
@@ -192,6 +193,30 @@ fn measure(draft: &Draft, state: RunState, started: Instant) {
     }
 }
 
+/// A turn without a conversation and without a model.
+fn lone_turn<'a>(chat: &'a Inner, who: Who, question: &str, collections: &[CollectionId]) -> Turn<'a> {
+    Turn {
+        deps: &chat.deps,
+        settings: &chat.settings,
+        who,
+        history: Vec::new(),
+        collections: collections.to_vec(),
+        question: question.to_owned(),
+        model: Err(ModelError::Missing { model: String::new() }),
+        named_model: false,
+    }
+}
+
+/// What the decision to abstain would look at.
+pub(crate) async fn abstain_features(
+    chat: &Inner,
+    who: Who,
+    question: &str,
+    collections: &[CollectionId],
+) -> Result<Option<[f32; FEATURES]>, ChatError> {
+    Ok(extract::features(&lone_turn(chat, who, question, collections)).await?)
+}
+
 /// A turn whose events go to `sink` and that is stored nowhere.
 pub(crate) async fn once(
     chat: &Inner,
@@ -205,16 +230,7 @@ pub(crate) async fn once(
     let mut out = Out::Call(sink);
     let found = chat.deps.models.model(who, model).await;
     draft.model = found.as_ref().map(|m| m.info().id.clone()).unwrap_or_default();
-    let turn = Turn {
-        deps: &chat.deps,
-        settings: &chat.settings,
-        who,
-        history: Vec::new(),
-        collections: collections.to_vec(),
-        question: question.to_owned(),
-        model: found,
-        named_model: model.is_some(),
-    };
+    let turn = Turn { model: found, named_model: model.is_some(), ..lone_turn(chat, who, question, collections) };
     timeout(chat.settings.run_limit(), turn::answer(turn, &mut draft, &mut out))
         .await
         .map_err(|_| TurnError::OutOfTime)??;

@@ -42,6 +42,18 @@ async fn a_small_model_abstains() {
 }
 
 #[tokio::test]
+async fn what_is_no_answer_but_near_is_quoted_as_that() {
+    let world = World::new(&[ACME, REFUND], small(&[])).await;
+    let chat = world.chat_with(Settings { threshold: 1.0, nearest: 0.1, lead: true, ..Settings::default() });
+    let message = chat.answer_once(world.who, "When was Acme founded?", &[], None, &mut |_| {}).await.unwrap();
+    assert!(message.answer.as_ref().unwrap().abstained);
+    assert!(message.content.starts_with("The documents do not clearly answer this."), "{}", message.content);
+    assert!(message.content.ends_with("> Acme was founded in Ulm in 1987 by Ada Miller. [^1]"), "{}", message.content);
+    assert_eq!(verdicts(&message), [Verdict::Quoted]);
+    assert!(world.model.requests().is_empty(), "no lead for what is no answer");
+}
+
+#[tokio::test]
 async fn a_lead_is_shown_only_if_it_passes() {
     for (lead, shown) in [("Acme was founded in 1987.", true), ("Acme was founded in 1978.", false)] {
         let world = World::new(&[ACME], small(&[lead])).await;

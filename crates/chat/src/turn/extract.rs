@@ -6,6 +6,7 @@ use super::{
     generate,
 };
 use crate::{
+    abstain::FEATURES,
     cite::{
         check::{Finding, plain},
         parser::Cited,
@@ -33,9 +34,10 @@ const LEAD_LIMIT: Duration = Duration::from_secs(20);
 
 const NOT_CONTAINED: &str =
     "The documents do not contain an answer to this. The passages that come nearest are listed as sources.";
+const NO_CLEAR_ANSWER: &str = "The documents do not clearly answer this. What comes nearest:";
 const NOTHING_FOUND: &str = "Nothing in the documents matches this question.";
 
-/// Quotes the best sentences, or abstains.
+/// Quotes the best sentences, or abstains: with a quote that comes near, or without any.
 pub(crate) async fn answer(
     turn: &Turn<'_>,
     asked: &str,
@@ -45,15 +47,19 @@ pub(crate) async fn answer(
 ) -> Result<(), TurnError> {
     let sources: Vec<Source> = hits.iter().enumerate().map(|(i, hit)| source(i + 1, hit)).collect();
     draft.set_sources(out, sources).await?;
-    let choice = choose(turn.deps.search.as_ref(), asked, &hits).await;
+    let (choice, confidence) = best_choice(turn, asked, &hits).await;
+    tracing::debug!(confidence, "chose what to quote");
     out.emit(Event::Step { step: TurnStep::Writing }).await?;
-    if choice.quotes.is_empty() || choice.confidence < turn.settings.threshold {
+    draft.abstained = confidence < turn.settings.threshold;
+    if choice.quotes.is_empty() || confidence < turn.settings.nearest {
         draft.abstained = true;
         let text = if hits.is_empty() { NOTHING_FOUND } else { NOT_CONTAINED };
         return draft.write(out, text).await;
     }
     let mut mark = 0;
-    if turn.settings.lead
+    if draft.abstained {
+        draft.write(out, &format!("{NO_CLEAR_ANSWER}\n\n")).await?;
+    } else if turn.settings.lead
         && let Some(model) = draft.writer.clone()
         && let Some((text, cited, finding)) = lead(turn, model.as_ref(), asked, &choice.quotes[0], &draft.sources).await
     {
@@ -74,8 +80,29 @@ pub(crate) async fn answer(
     Ok(())
 }
 
-/// The best sentences with the probability that they answer the question. Without similarities when the search cannot give them.
-async fn choose(search: &dyn Search, asked: &str, hits: &[SearchHit]) -> Choice {
+/// The best sentences with the probability that they answer the question. A follow-up carries terms over that its answer need not have: of
+/// both forms of the question the surer one counts.
+async fn best_choice<'a>(turn: &Turn<'_>, asked: &str, hits: &'a [SearchHit]) -> (Choice<'a>, f32) {
+    let search = turn.deps.search.as_ref();
+    let choice = choose(search, asked, hits).await;
+    let confidence = choice.confidence(asked);
+    if asked == turn.question {
+        return (choice, confidence);
+    }
+    let own = choose(search, &turn.question, hits).await;
+    let own_confidence = own.confidence(&turn.question);
+    if own_confidence > confidence { (own, own_confidence) } else { (choice, confidence) }
+}
+
+/// What the decision to abstain would look at; none when nothing could be quoted.
+pub(crate) async fn features(turn: &Turn<'_>) -> Result<Option<[f32; FEATURES]>, TurnError> {
+    let hits = gather::passages(turn, &turn.question).await?;
+    let choice = choose(turn.deps.search.as_ref(), &turn.question, &hits).await;
+    Ok(choice.features(&turn.question))
+}
+
+/// The best sentences. Without similarities when the search cannot give them.
+async fn choose<'a>(search: &dyn Search, asked: &str, hits: &'a [SearchHit]) -> Choice<'a> {
     let mut candidates = choose::candidates(asked, hits);
     let unscored = choose::unscored(&candidates);
     let pairs: Vec<(String, String)> =

@@ -2,7 +2,7 @@
 
 use super::{
     Base,
-    ingest::{add_and_wait, collect, documents, report},
+    ingest::{add_and_wait, collect, report},
 };
 use crate::{cli::Ask, compose::App};
 use chatbox_core::{
@@ -59,7 +59,7 @@ async fn add_folder(app: &App, paths: &[PathBuf]) -> anyhow::Result<CollectionId
     let name: String = named.join(", ").chars().take(120).collect();
     let collection = app.rag.ensure_collection(Who::local(), &name).await?;
     let present: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    for document in documents(app, collection.id).await? {
+    for document in app.rag.all_documents(Who::local(), collection.id).await? {
         if !present.contains(document.path.as_str()) {
             app.rag.delete_document(Who::local(), document.id).await?;
         }

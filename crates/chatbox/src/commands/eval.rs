@@ -20,7 +20,10 @@ pub(crate) async fn run(base: Base, eval: Eval) -> anyhow::Result<()> {
                 .await
                 .map(|report| (report.table(), report.json()))
         }
-        name => bail!("there is no measurement {name:?}: use retrieval or answers"),
+        "abstain" => chatbox_evals::abstain::abstain(folder, &app.rag, &app.chat, &*app.store, who, &mut tell)
+            .await
+            .map(|report| (report.table(), report.json())),
+        name => bail!("there is no measurement {name:?}: use retrieval, answers or abstain"),
     };
     app.shut_down().await;
     let (table, json) = result?;

@@ -8,9 +8,8 @@ use super::Base;
 use crate::{cli::Ingest, compose::App};
 use chatbox_core::{
     blobs::BlobError,
-    documents::{Document, DocumentFilter, DocumentState},
+    documents::{Document, DocumentState},
     ids::{CollectionId, Who},
-    page::{Page, PageRequest},
 };
 use futures::StreamExt as _;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -61,7 +60,7 @@ pub(crate) async fn add_and_wait(
     bar.set_message("reading");
     bar.reset();
     let documents = loop {
-        let documents = documents(app, collection).await?;
+        let documents = app.rag.all_documents(Who::local(), collection).await?;
         let (done, busy): (Vec<_>, Vec<_>) = documents
             .into_iter()
             .filter(|document| paths.contains(document.path.as_str()))
@@ -81,21 +80,6 @@ async fn add(app: &App, collection: CollectionId, file: &SourceFile) -> anyhow::
     let bytes = bytes.map(|part| part.map_err(|error| BlobError::Interrupted(error.to_string()))).boxed();
     app.rag.add(Who::local(), collection, &file.name, bytes).await?;
     Ok(())
-}
-
-/// All documents of a collection.
-pub(crate) async fn documents(app: &App, collection: CollectionId) -> anyhow::Result<Vec<Document>> {
-    let filter = DocumentFilter { collection: Some(collection), ..DocumentFilter::default() };
-    let mut request = PageRequest::first(PageRequest::MAX);
-    let mut all = Vec::new();
-    loop {
-        let Page { items, next } = app.rag.documents(Who::local(), &filter, &request).await?;
-        all.extend(items);
-        match next {
-            Some(cursor) => request.cursor = Some(cursor),
-            None => return Ok(all),
-        }
-    }
 }
 
 /// Prints what could not be read; returns how many.

@@ -53,12 +53,17 @@ impl Program {
 
     /// SIGTERM; waits for the end and checks that it was clean.
     pub async fn stop(mut self) -> TempDir {
-        let pid = i32::try_from(self.child.id().unwrap()).unwrap();
+        let pid = i32::try_from(self.pid()).unwrap();
         rustix::process::kill_process(rustix::process::Pid::from_raw(pid).unwrap(), rustix::process::Signal::TERM)
             .unwrap();
         let status = timeout(PATIENCE, self.child.wait()).await.unwrap().unwrap();
         assert!(status.success(), "{status}");
         self.folder
+    }
+
+    /// The server's process.
+    pub fn pid(&self) -> u32 {
+        self.child.id().unwrap()
     }
 
     pub fn url(&self, path: &str) -> String {

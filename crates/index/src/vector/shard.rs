@@ -35,7 +35,8 @@ const M: usize = 16;
 const EF_CONSTRUCT: usize = 100;
 /// A filter that leaves less than this (KiB of vectors, about 6,600 of 384 dimensions) is scanned exactly. The engine's default.
 const FULL_SCAN_KB: usize = 10_000;
-/// Segments are merged beyond this number, up to this size: few segments keep searches fast, a bound keeps merges short.
+/// While entries come in, segments are merged beyond this number: fewer would make searches faster and every merge longer. None grows
+/// beyond this size (a million vectors of 384 dimensions).
 const SEGMENTS: usize = 4;
 const MAX_SEGMENT_KB: usize = 1_500_000;
 /// The engine's own log is never read (see `journal`), so its files, mapped into memory, are kept small and dropped early.
@@ -161,9 +162,27 @@ impl Shard {
         wal::prune(&self.dir).map_err(|e| IndexError::folder(&self.dir, e))
     }
 
-    /// Builds graphs, merges segments and drops removed entries. Blocks for seconds to minutes; searches and changes go on.
-    pub(super) fn optimize(&self) -> IndexResult<bool> {
-        guarded(|| self.edge.optimize())
+    /// Builds graphs, merges some segments and drops removed entries. Blocks for seconds; searches and changes go on.
+    pub(super) fn optimize(&self) -> IndexResult<()> {
+        guarded(|| self.edge.optimize()).map(drop)
+    }
+
+    /// As `optimize`, but leaves one graph over everything, as far as a segment may grow: searches are then at their fastest.
+    pub(super) fn compact(&self) -> IndexResult<()> {
+        let limit = |segments| {
+            let optimizers = self.edge.config().optimizers.clone();
+            self.edge
+                .set_optimizers_config(EdgeOptimizersConfig { default_segment_number: Some(segments), ..optimizers })
+        };
+        guarded(|| limit(1))?;
+        let compacted = guarded(|| self.edge.optimize());
+        guarded(|| limit(SEGMENTS))?;
+        compacted.map(drop)
+    }
+
+    /// Number of segments, one of them for new entries.
+    pub(super) fn segments(&self) -> usize {
+        self.edge.info().segments_count
     }
 }
 

@@ -45,6 +45,12 @@ const PAIRS: &[(&str, &str)] = &[
     ("required", "optional"),
 ];
 
+/// Whether the word, in any case, denies what follows it.
+pub(crate) fn is_negation(word: &str) -> bool {
+    let lower = word.to_lowercase().replace('’', "'");
+    NEGATIONS.contains(&lower.as_str()) || lower.ends_with("n't")
+}
+
 /// Says how the source contradicts the claim, if it does so by a negation or an opposite word.
 pub(super) fn opposite(claim: &str, source: &str) -> Option<String> {
     negated_differently(claim, source).or_else(|| opposite_word(claim, source))
@@ -90,8 +96,8 @@ fn polarity(text: &str) -> (HashSet<String>, HashSet<String>) {
             reach = 0;
         }
         last_end = start + word.len();
-        let lower = word.to_lowercase().replace('’', "'");
-        if NEGATIONS.contains(&lower.as_str()) || lower.ends_with("n't") {
+        let lower = word.to_lowercase();
+        if is_negation(word) {
             // "not only … but also" denies nothing.
             let only = text[last_end..].trim_start().to_lowercase();
             reach = if only.starts_with("only") || only.starts_with("just") { 0 } else { 1 };

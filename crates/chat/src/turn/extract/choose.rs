@@ -1,18 +1,16 @@
 //! Choosing the sentences to quote: pure.
 
 use crate::{
-    abstain::{self, Asks, fit},
+    abstain::{self, Asks, FEATURES, fit},
     cite::terms,
 };
-use chatbox_core::{search::SearchHit, sentences};
+use chatbox_core::{offsets, search::SearchHit, sentences};
 
 /// How much each side of a sentence counts; the sum is 1. Set by hand.
 const COSINE: f32 = 0.45;
 const COVERAGE: f32 = 0.25;
 const FIT: f32 = 0.15;
 const PASSAGE: f32 = 0.15;
-/// A term that only the headings or the title have counts half: sentences leave out what they stand under.
-const CONTEXT_SHARE: f32 = 0.5;
 /// Most sentences whose similarity is asked for.
 const COMPARED: usize = 24;
 /// Most quotes.
@@ -80,23 +78,33 @@ pub(super) struct Quote {
 
 /// The choice.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Choice {
+pub(super) struct Choice<'a> {
     /// Best first.
     pub(super) quotes: Vec<Quote>,
-    /// Probability that they answer the question.
-    pub(super) confidence: f32,
+    /// The best candidate; none without quotes.
+    pub(super) evidence: Option<abstain::Candidate<'a>>,
+}
+
+impl Choice<'_> {
+    /// What the decision to abstain looks at; none without quotes.
+    pub(super) fn features(&self, question: &str) -> Option<[f32; FEATURES]> {
+        self.evidence.as_ref().map(|evidence| abstain::features(question, evidence))
+    }
+
+    /// Probability that the quotes answer the question.
+    pub(super) fn confidence(&self, question: &str) -> f32 {
+        self.features(question).as_ref().map_or(0.0, abstain::score)
+    }
 }
 
 /// All sentences of the hits, with cosines where the search knew them.
 pub(super) fn candidates<'a>(question: &str, hits: &'a [SearchHit]) -> Vec<Candidate<'a>> {
-    let asked = terms::content_terms(question);
+    let asked = abstain::asked_terms(question);
     let mut candidates = Vec::new();
     for (at, hit) in hits.iter().enumerate() {
         let context = terms::term_set(&format!("{} {}", hit.title, hit.headings.join(" ")));
         for (index, sentence) in sentences::split(&hit.text).into_iter().enumerate() {
             let own = terms::term_set(sentence.text);
-            let above = asked.iter().filter(|t| !terms::has_term(t, &own) && terms::has_term(t, &context)).count();
-            let above = if asked.is_empty() { 0.0 } else { above as f32 / asked.len() as f32 };
             let known = hit.sentences.iter().find(|known| known.start < sentence.end && known.end > sentence.start);
             let words = terms::words(sentence.text).count();
             candidates.push(Candidate {
@@ -106,7 +114,7 @@ pub(super) fn candidates<'a>(question: &str, hits: &'a [SearchHit]) -> Vec<Candi
                 end: sentence.end,
                 text: sentence.text,
                 cosine: known.map(|known| known.score),
-                coverage: (terms::coverage(&asked, &own) + CONTEXT_SHARE * above).min(1.0),
+                coverage: abstain::coverage(&asked, &own, &context),
                 fit: fit(question, sentence.text),
                 leads: sentence.text.starts_with('#') || sentence.text.ends_with('?') || words < 3,
             });
@@ -125,13 +133,13 @@ pub(super) fn unscored(candidates: &[Candidate<'_>]) -> Vec<usize> {
 }
 
 /// The quotes and how sure it is that they answer the question.
-pub(super) fn choose(question: &str, hits: &[SearchHit], mut candidates: Vec<Candidate<'_>>) -> Choice {
+pub(super) fn choose<'a>(question: &str, hits: &'a [SearchHit], mut candidates: Vec<Candidate<'a>>) -> Choice<'a> {
     pass_on(&mut candidates);
     let mut ranked: Vec<(f32, &Candidate<'_>)> =
         candidates.iter().filter(|c| !c.leads).map(|c| (score(c, &hits[c.hit]), c)).collect();
     ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     let Some((best_score, best)) = ranked.first().copied() else {
-        return Choice { quotes: Vec::new(), confidence: 0.0 };
+        return Choice { quotes: Vec::new(), evidence: None };
     };
     let share = if abstain::asks(question) == Asks::Other { FURTHER } else { FURTHER_FACT };
     let mut chosen: Vec<&Candidate<'_>> = vec![best];
@@ -144,22 +152,20 @@ pub(super) fn choose(question: &str, hits: &[SearchHit], mut candidates: Vec<Can
         }
     }
     let quotes = merge(chosen.into_iter().map(|c| quote(c, &candidates, &hits[c.hit])).collect(), hits);
-    let confidence = abstain::score(&abstain::features(question, &evidence(best, hits)));
-    Choice { quotes, confidence }
+    let evidence = evidence(best, &quote(best, &candidates, &hits[best.hit]), hits);
+    Choice { quotes, evidence: Some(evidence) }
 }
 
 /// What the abstain model looks at.
-fn evidence<'a>(best: &Candidate<'a>, hits: &'a [SearchHit]) -> abstain::Candidate<'a> {
+fn evidence<'a>(best: &Candidate<'a>, quote: &Quote, hits: &'a [SearchHit]) -> abstain::Candidate<'a> {
     let hit = &hits[best.hit];
     let passage_cosine = hit.scores.vector.unwrap_or_else(|| best.cosine.unwrap_or(0.0));
     abstain::Candidate {
-        sentence: best.text,
+        sentence: offsets::slice(&hit.text, quote.start, quote.end),
         passage: &hit.text,
         context: &hit.title,
         passage_cosine,
         sentence_cosine: best.cosine.unwrap_or(passage_cosine),
-        other_cosine: hits.get(4).or(hits.last()).and_then(|other| other.scores.vector).unwrap_or(0.0),
-        keyword: hit.scores.keyword.unwrap_or(0.0),
     }
 }
 
@@ -196,7 +202,12 @@ fn quote(candidate: &Candidate<'_>, all: &[Candidate<'_>], hit: &SearchHit) -> Q
     let start = before
         .filter(|before| LEANING.contains(&first.as_str()) && candidate.end - before.start <= LONGEST_QUOTE)
         .map_or(candidate.start, |before| before.start);
-    Quote { hit: candidate.hit, start, end: candidate.end, text: slice(&hit.text, start, candidate.end) }
+    Quote {
+        hit: candidate.hit,
+        start,
+        end: candidate.end,
+        text: offsets::slice(&hit.text, start, candidate.end).to_owned(),
+    }
 }
 
 /// Joins quotes of one hit that touch or overlap; keeps the order of the best.
@@ -213,14 +224,10 @@ fn merge(quotes: Vec<Quote>, hits: &[SearchHit]) -> Vec<Quote> {
             Some(known) => {
                 known.start = known.start.min(quote.start);
                 known.end = known.end.max(quote.end);
-                known.text = slice(&hits[quote.hit].text, known.start, known.end);
+                known.text = offsets::slice(&hits[quote.hit].text, known.start, known.end).to_owned();
             }
             None => merged.push(quote),
         }
     }
     merged
-}
-
-fn slice(text: &str, start: u32, end: u32) -> String {
-    text.chars().skip(start as usize).take((end - start) as usize).collect()
 }
