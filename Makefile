@@ -58,9 +58,22 @@ generate: $(BIN) ## renews openapi.json and the page's types of it
 	$(BIN) openapi > openapi.json
 	cd web && npm run --silent api:gen
 
-lint: $(PAGE) ## formatting, clippy, licences, the page's linter
+# Python tools, each list in an environment of its own: linters, and what people run today as the yardstick of `bench ingest`.
+LINTERS := $(CARGO_TARGET_DIR)/linters
+PIPELINE := $(CARGO_TARGET_DIR)/python-pipeline
+$(LINTERS)/ready: deploy/linters.txt
+$(PIPELINE)/ready: evals/python_pipeline.txt
+$(LINTERS)/ready $(PIPELINE)/ready:
+	@python3 -m venv $(@D)
+	$(@D)/bin/pip install -q -r $<
+	touch $@
+
+lint: $(PAGE) $(LINTERS)/ready ## formatting, clippy, licences and sources of dependencies, Dockerfile, the page's linter
 	cargo fmt --all --check
 	cargo clippy -q --release --workspace --all-targets -- -D warnings
+	cargo fetch -q
+	PATH="$(LINTERS)/bin:$$PATH" cargo deny --offline check licenses bans sources
+	$(LINTERS)/bin/hadolint --ignore DL3008 deploy/Dockerfile
 	cd web && npm run --silent lint && npm run --silent typecheck
 
 # Everything is built in one go, with the tests' choice of features; the program under test is the one built there.
@@ -94,13 +107,6 @@ bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|
 			*) $(BENCH) $(ARGS) $$name ;;
 		esac
 	done
-
-# What people run today, as the yardstick of `bench ingest`.
-PIPELINE := $(CARGO_TARGET_DIR)/python-pipeline
-$(PIPELINE)/ready: evals/python_pipeline.txt
-	python3 -m venv $(PIPELINE)
-	$(PIPELINE)/bin/pip install -q -r $<
-	touch $@
 
 chaos: $(BIN) models ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
 	@python3 evals/chaos.py $(NAME) --runs $(or $(RUNS),100) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)

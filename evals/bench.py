@@ -62,7 +62,9 @@ def start(arguments):
     program.call("POST", "/search", {"query": "ferry"})
     time.sleep(2)
     pids = [program.process.pid, *program.children()]
-    loaded = {Path(f"/proc/{pid}/cmdline").read_text().split("\0")[4:5][0] if pid != pids[0] else "server": rss(pid) for pid in pids}
+    # `chatbox worker KIND …`
+    kind = lambda pid: "server" if pid == program.process.pid else Path(f"/proc/{pid}/cmdline").read_text().split("\0")[2]
+    loaded = {kind(pid): rss(pid) for pid in pids}
     program.close()
     return {
         "ready_seconds_median": round(statistics.median(times), 3),

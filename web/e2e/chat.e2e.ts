@@ -5,7 +5,7 @@ useHouse();
 
 it('answers with a citation that opens the source at the passage', async () => {
   const { page, complaints } = await visit(await makeConversation());
-  await ask(page, 'How can cavitation be avoided?');
+  await ask(page, 'When does cavitation happen?');
   const answer = await finished(page);
   const mark = answer.locator('button[data-citation]:not([data-citation="unsupported"])').first();
   await mark.waitFor();
@@ -115,7 +115,7 @@ it('keeps drafts per conversation over a reload', async () => {
 it('lists, renames and deletes conversations with undo', async () => {
   const { page } = await visit(await makeConversation());
   const name = `Named ${Date.now()}`;
-  await ask(page, 'How can cavitation be avoided?');
+  await ask(page, 'When does cavitation happen?');
   await finished(page);
   const list = page.getByRole('region', { name: 'Conversations' });
   const row = list.locator('li').filter({ has: page.locator('[aria-current="page"]') });

@@ -48,7 +48,7 @@ pub(crate) async fn answer(
     let sources: Vec<Source> = hits.iter().enumerate().map(|(i, hit)| source(i + 1, hit)).collect();
     draft.set_sources(out, sources).await?;
     let (choice, confidence) = best_choice(turn, asked, &hits).await;
-    tracing::debug!(confidence, "chose what to quote");
+    tracing::debug!(confidence, evidence = ?choice.evidence, features = ?choice.features(asked), "chose what to quote");
     out.emit(Event::Step { step: TurnStep::Writing }).await?;
     draft.abstained = confidence < turn.settings.threshold;
     if choice.quotes.is_empty() || confidence < turn.settings.nearest {

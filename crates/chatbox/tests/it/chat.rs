@@ -92,3 +92,41 @@ async fn a_collection_limits_the_answer() {
     let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
     assert_eq!(message["citations"], json!([]), "{message:#}");
 }
+
+const STAFF: &str = "# Staff handbook\n\n## Holidays\nEvery employee has thirty days of paid leave a year. Unused days may be carried over \
+until the end of March.\n\n## Sick leave\nTell your team lead before nine in the morning.\n\n## Equipment\nLaptops are replaced every \
+four years. The IT desk is in room 214 on the second floor. Lost keys cost 40 euros. To avoid losing keys, wear the lanyard.\n";
+
+/// What people ask every day: it is quoted when it is there, and nothing is cited when it is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn usual_questions_are_answered_and_others_are_not() {
+    let program = Program::start().await;
+    let collection = program.collection("Staff").await;
+    program.upload(&collection, &[("staff.md", STAFF.as_bytes()), ("lighthouse.md", HANDBOOK.as_bytes())]).await;
+    program.settled().await;
+    for (question, answer) in [
+        ("How many days of leave does an employee have?", "thirty"),
+        ("Until when can I carry over unused days?", "March"),
+        ("Where is the IT desk?", "214"),
+        ("What does a lost key cost?", "40 euros"),
+        ("How often are laptops replaced?", "four years"),
+        ("When may visitors climb the tower?", "Sundays"),
+    ] {
+        let message = program.answer(question).await;
+        assert!(text(&message["content"]).contains(answer), "{question}: {message:#}");
+        assert_eq!(message["answer"]["abstained"], false, "{question}");
+    }
+    // Not sure enough to call it the answer, near enough to quote it.
+    let message = program.answer("How can I avoid losing keys?").await;
+    assert!(text(&message["content"]).contains("lanyard"), "{message:#}");
+    assert_eq!(message["citations"][0]["check"]["verdict"], "quoted", "{message:#}");
+    for question in [
+        "What is the capital of France?",
+        "How do I reset my password?",
+        "Which insurance covers accidents at work?",
+        "Who won the world cup in 2014?",
+    ] {
+        let message = program.answer(question).await;
+        assert_eq!((&message["answer"]["abstained"], &message["citations"]), (&json!(true), &json!([])), "{question}");
+    }
+}

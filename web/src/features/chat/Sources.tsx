@@ -1,7 +1,7 @@
 import { FileText } from 'lucide-react';
 import type { Message, Source } from '@/api/types';
 import { middle, plural } from '@/lib/format';
-import { byDocument, placeOfSource, splitSources } from './sources';
+import { byDocument, excerpt, placeOfSource, splitSources } from './sources';
 import { useOpenPlace } from './usePlace';
 
 type Answer = Pick<Message, 'citations' | 'sources' | 'answer'>;
@@ -65,7 +65,7 @@ function Row({ source, answer }: { source: Source; answer: Answer }) {
     >
       <span className="w-5 shrink-0 text-end text-xs font-medium text-accent tabular-nums">{source.number}</span>
       <span dir="auto" className="min-w-0 flex-1 truncate text-muted-foreground">
-        {quote ?? source.text}
+        {excerpt(quote ?? source.text)}
       </span>
       {source.page && <span className="shrink-0 text-xs text-muted-foreground tabular-nums">p. {source.page}</span>}
     </button>
@@ -91,7 +91,7 @@ function Nearest({ sources }: { sources: Source[] }) {
                 {source.page && <span className="shrink-0 text-xs text-muted-foreground">p. {source.page}</span>}
               </span>
               <span dir="auto" className="line-clamp-3 text-muted-foreground">
-                {source.text}
+                {excerpt(source.text)}
               </span>
             </button>
           </li>

@@ -4,7 +4,7 @@ import { newSentences } from './announce';
 import { applied, opened } from './events';
 import { citation, message, source } from './fixtures';
 import { citationMarks, withSourceList, withTravellingMarks, type TreeNode } from './marks';
-import { byDocument, placeOfCitation, placeOfSource, splitSources } from './sources';
+import { byDocument, excerpt, placeOfCitation, placeOfSource, splitSources } from './sources';
 import { branch, merge, newestLeaf, sibling } from './tree';
 
 describe('message tree', () => {
@@ -148,6 +148,9 @@ describe('sources', () => {
     expect(placeOfCitation(citations[0]!, sources)).toEqual({ document: 'd1', revision: 'r1', start: 300, end: 310 });
     expect(placeOfSource(sources[1]!)).toEqual({ document: 'd2', revision: 'r1', start: 200, end: 250, page: 3 });
     expect(placeOfSource(sources[2]!, citations)).toMatchObject({ start: 300, end: 310 });
+  });
+  it('are shown without signs of Markdown at the beginning of lines', () => {
+    expect(excerpt('# Pumps\n\n## Care\nGrease #1 daily.\n> Said so.')).toBe('Pumps\n\nCare\nGrease #1 daily.\nSaid so.');
   });
 });
 

@@ -53,3 +53,8 @@ export function placeOfSource(source: Source, citations: readonly Citation[] = [
 function place(span: { start: number; end: number; page?: number | null }, document: Id, revision?: Id): Place {
   return { document, start: span.start, end: span.end, ...(revision ? { revision } : {}), ...(span.page ? { page: span.page } : {}) };
 }
+
+/** The text of a passage in running prose: without the signs of headings and quotes at the beginning of lines. */
+export function excerpt(text: string): string {
+  return text.replace(/^[ \t]*(?:#{1,6}|>+)[ \t]+/gm, '');
+}
