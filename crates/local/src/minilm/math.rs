@@ -7,7 +7,23 @@ pub(super) fn fma(a: f32, b: f32, c: f32) -> f32 {
 }
 
 /// Adding and subtracting this rounds a float of small magnitude to the nearest integer, which then sits in the low bits (1.5 · 2²³).
-pub(super) const ROUND: f32 = 12_582_912.0;
+const ROUND: f32 = 12_582_912.0;
+
+/// Largest rounded activation: 8191 · 127 · 1536 (the longest row) stays below 2³¹.
+const LARGEST: f32 = 8191.0;
+
+/// What a rounded value of the row counts, and its inverse.
+#[inline(always)]
+pub(super) fn rounding(row: &[f32]) -> (f32, f32) {
+    let most = largest(row, f32::abs, 0.0).max(f32::MIN_POSITIVE);
+    (most / LARGEST, LARGEST / most)
+}
+
+/// The nearest integer.
+#[inline(always)]
+pub(super) fn round(x: f32) -> i32 {
+    (x + ROUND).to_bits().wrapping_sub(ROUND.to_bits()) as i32
+}
 
 /// e^x for x ≤ 0 and moderate positive x, to about 2 · 10⁻⁷ relative: 2^n · 2^f with a polynomial for f in [-½, ½] (Taylor, degree 6).
 #[inline(always)]

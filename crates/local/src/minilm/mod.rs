@@ -1,6 +1,8 @@
 //! all-MiniLM-L6-v2: a BERT encoder of six layers, run straight from its 8-bit weights. Texts of different lengths stand one behind the
 //! other without padding, and every row is rounded by itself: a vector does not depend on the texts beside it.
 
+#[cfg(target_arch = "x86_64")]
+mod amx;
 mod attention;
 mod kernel;
 mod linear;
@@ -8,6 +10,8 @@ mod math;
 mod onnx;
 #[cfg(test)]
 mod tests;
+#[cfg(target_arch = "x86_64")]
+mod tiles;
 
 use linear::{Linear, Rounded};
 use math::Norm;
@@ -120,7 +124,7 @@ impl Layer {
         let rows = state.len() / HIDDEN;
         narrow.resize(rows * HIDDEN, 0.0);
 
-        rounded.set(HIDDEN, state);
+        self.attend.round(state, rounded);
         wide.resize(rows * self.attend.outputs(), 0.0);
         self.attend.apply(rounded, wide);
         let (mut qkv, mut out) = (&wide[..], &mut narrow[..]);
@@ -131,15 +135,15 @@ impl Layer {
             (qkv, out) = (those, there);
         }
 
-        rounded.set(HIDDEN, narrow);
+        self.merge.round(narrow, rounded);
         self.merge.apply(rounded, narrow);
         add_and_norm(state, narrow, &self.merged);
 
-        rounded.set(HIDDEN, state);
+        self.up.round(state, rounded);
         wide.resize(rows * self.up.outputs(), 0.0);
         self.up.apply(rounded, wide);
         wide.iter_mut().for_each(|x| *x = math::gelu(*x));
-        rounded.set(INNER, wide);
+        self.down.round(wide, rounded);
         self.down.apply(rounded, narrow);
         add_and_norm(state, narrow, &self.done);
     }

@@ -69,23 +69,30 @@ fn combinations_agree_with_plain_code() {
 
 #[test]
 fn rounded_products_are_close_to_float_products() {
-    let (inputs, outputs, rows) = (HIDDEN, 2 * COLUMNS, 2 * ROWS + 1);
-    let weights: Vec<i8> = noise(1, inputs * outputs).iter().map(|x| (x * 127.0) as i8).collect();
-    let scales: Vec<f32> = noise(2, outputs).iter().map(|x| 0.01 + x.abs()).collect();
-    let bias = noise(3, outputs);
-    let input = noise(4, rows * inputs);
-    let linear = Linear::pack(inputs, &weights, scales.clone(), bias.clone());
-    let (mut rounded, mut found) = (Rounded::default(), vec![0.0; rows * outputs]);
-    rounded.set(inputs, &input);
-    linear.apply(&rounded, &mut found);
-    for row in 0..rows {
-        for column in 0..outputs {
-            let dot: f64 = (0..inputs)
-                .map(|k| f64::from(input[row * inputs + k]) * f64::from(weights[k * outputs + column]))
-                .sum();
-            let truth = dot * f64::from(scales[column]) + f64::from(bias[column]);
-            let error = (f64::from(found[row * outputs + column]) - truth).abs();
-            assert!(error < 0.3 * f64::from(scales[column]), "row {row}, column {column}: {error}");
+    for (inputs, outputs, rows) in [(HIDDEN, 2 * COLUMNS, 2 * ROWS + 1), (INNER, 4 * COLUMNS, 33), (64, COLUMNS, 1)] {
+        let weights: Vec<i8> = noise(1, inputs * outputs).iter().map(|x| (x * 127.0) as i8).collect();
+        let scales: Vec<f32> = noise(2, outputs).iter().map(|x| 0.01 + x.abs()).collect();
+        let (bias, input) = (noise(3, outputs), noise(4, rows * inputs));
+        let product = |linear: Linear| {
+            let (mut rounded, mut found) = (Rounded::default(), vec![0.0; rows * outputs]);
+            // What an earlier use left behind must not matter.
+            linear.round(&noise(9, 40 * inputs), &mut rounded);
+            linear.round(&input, &mut rounded);
+            linear.apply(&rounded, &mut found);
+            found
+        };
+        let found = product(Linear::pack(inputs, &weights, scales.clone(), bias.clone()));
+        // However the machine multiplies, the sums are the same integers.
+        assert_eq!(found, product(Linear::pack_panels(inputs, &weights, scales.clone(), bias.clone())));
+        for row in 0..rows {
+            for column in 0..outputs {
+                let dot: f64 = (0..inputs)
+                    .map(|k| f64::from(input[row * inputs + k]) * f64::from(weights[k * outputs + column]))
+                    .sum();
+                let truth = dot * f64::from(scales[column]) + f64::from(bias[column]);
+                let error = (f64::from(found[row * outputs + column]) - truth).abs();
+                assert!(error < 0.6 * f64::from(scales[column]), "row {row}, column {column}: {error}");
+            }
         }
     }
 }
