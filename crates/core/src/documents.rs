@@ -261,8 +261,9 @@ pub struct Purged {
 /// Relational truth of collections, documents and chunks.
 ///
 /// Implementors guarantee: each method is one transaction; rows of other owners do not exist for the caller; methods that take a
-/// `RevisionId` without `Who` are for the ingestion worker, which acts for the revision's owner; `publish` makes the new revision
-/// visible and the old one invisible in the same instant, and `passages` returns only visible chunks.
+/// `RevisionId` without `Who` are for the ingestion worker, which acts for the revision's owner, and those that change the revision
+/// return it as it is then; `publish` makes the new revision visible and the old one invisible in the same instant, and `passages`
+/// returns only visible chunks.
 #[async_trait]
 pub trait DocumentStore: Send + Sync {
     /// Makes a collection. `Conflict` when the name is taken.
@@ -271,6 +272,8 @@ pub trait DocumentStore: Send + Sync {
     async fn collections(&self, who: Who) -> StoreResult<Vec<Collection>>;
     /// One collection.
     async fn collection(&self, who: Who, id: CollectionId) -> StoreResult<Collection>;
+    /// Whether there is such a collection: much cheaper than reading it with its size.
+    async fn has_collection(&self, who: Who, id: CollectionId) -> StoreResult<bool>;
     /// Renames it. `Conflict` when the name is taken.
     async fn rename_collection(&self, who: Who, id: CollectionId, name: &str, now: Time) -> StoreResult<Collection>;
     /// Removes the collection and hides its documents at once; one purge job per document (made by `purge`) is queued with it.
@@ -321,15 +324,15 @@ pub trait DocumentStore: Send + Sync {
         warnings: &[String],
         text: &RevisionText,
         now: Time,
-    ) -> StoreResult<()>;
+    ) -> StoreResult<Revision>;
     /// The stored text.
     async fn revision_text(&self, id: RevisionId) -> StoreResult<RevisionText>;
     /// Replaces the revision's chunks and moves on to `Embed`.
-    async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<()>;
+    async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<Revision>;
     /// The revision's chunks by ordinal.
     async fn chunks(&self, id: RevisionId) -> StoreResult<Vec<Chunk>>;
     /// Moves on to `step`.
-    async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<()>;
+    async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<Revision>;
     /// Makes the revision the searchable one; returns the one it replaced, whose index entries and rows may now be purged.
     async fn publish(&self, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>>;
     /// Marks the revision as failed, cancelled, paused, queued or processing.
@@ -339,7 +342,7 @@ pub trait DocumentStore: Send + Sync {
         state: DocumentState,
         problem: Option<DocumentProblem>,
         now: Time,
-    ) -> StoreResult<()>;
+    ) -> StoreResult<Revision>;
     /// Ids of all stored revisions of a document, newest first, also when the document was deleted: for purging.
     async fn revisions(&self, id: DocumentId) -> StoreResult<Vec<RevisionId>>;
     /// Revisions that are queued or processing and not superseded, after `after` in id order, at most `limit`, of every owner: for

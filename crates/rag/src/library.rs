@@ -128,7 +128,9 @@ impl Rag {
         bytes: BoxStream<'_, Result<Bytes, BlobError>>,
     ) -> Result<(Document, Added), RagError> {
         let path = clean_path(path)?;
-        self.deps.documents.collection(who, collection).await?;
+        if !self.deps.documents.has_collection(who, collection).await? {
+            return Err(StoreError::NotFound("collection").into());
+        }
         let blob = self.deps.blobs.put(bytes, self.settings.ingest.max_file_bytes).await?;
         self.begin_tally(who).await?;
 
@@ -292,7 +294,8 @@ impl Rag {
             Err(StoreError::Conflict(_) | StoreError::NotFound(_)) => return Err(not_allowed(current.state)),
             Err(error) => return Err(error.into()),
         }
-        Ok(self.deps.documents.set_state(document.revision, state, None, now).await?)
+        self.deps.documents.set_state(document.revision, state, None, now).await?;
+        Ok(())
     }
 
     async fn start_again(&self, who: Who, document: &Document, again: Again) -> Result<(), RagError> {

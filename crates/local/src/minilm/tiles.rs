@@ -17,9 +17,8 @@ impl Tiles {
     /// From a row-major matrix of `inputs` rows.
     pub(super) fn pack(inputs: usize, outputs: usize, weights: &[i8]) -> Self {
         let tile = |first_column: usize, first_input: usize| {
-            let weight = |group: usize, at: usize| {
-                weights[(first_input + 4 * group + at % 4) * outputs + first_column + at / 4]
-            };
+            let weight =
+                |group: usize, at: usize| weights[(first_input + 4 * group + at % 4) * outputs + first_column + at / 4];
             Weights(std::array::from_fn(|group| std::array::from_fn(|at| weight(group, at))))
         };
         let panels = (0..outputs).step_by(COLUMNS);

@@ -95,39 +95,49 @@ struct Attempt<'a> {
     id: RevisionId,
 }
 
-/// Vectors of a small document on their way from the embed step to the index step, to save reading them back.
-type Carried = Option<Vec<Vec<f32>>>;
+/// What the next step needs of a small document, to save reading it back. After a restart the store has all of it.
+#[derive(Default)]
+struct Carried {
+    text: Option<RevisionText>,
+    chunks: Option<Vec<Chunk>>,
+    vectors: Option<Vec<Vec<f32>>>,
+}
+
+/// Longest text in bytes that is carried to the next step.
+const CARRIED_TEXT: usize = 256 * 1024;
 
 impl Attempt<'_> {
     async fn run(&self) -> Result<(), Stop> {
-        let revision = self.rag.deps.documents.revision(self.id).await?;
+        let mut revision = self.rag.deps.documents.revision(self.id).await?;
         if revision.step == IngestStep::Done {
             return self.follow_up(&revision).await;
         }
         let active = self.rag.progress.begin(&revision);
-        self.set_processing().await?;
-        let mut carried = None;
+        revision = self.set_processing().await?;
+        let mut carried = Carried::default();
         loop {
-            let revision = self.rag.deps.documents.revision(self.id).await?;
             if revision.superseded {
                 // The newer revision's publication, or the deletion, purges what this one left.
                 return Err(Stop::Gone);
             }
             active.at(revision.step, 0, 1);
-            let started = Instant::now();
-            match revision.step {
-                IngestStep::Extract => self.extract(&revision).await?,
-                IngestStep::Chunk => self.chunk(&revision).await?,
-                IngestStep::Embed => carried = self.embed(&revision, &active).await?,
-                IngestStep::Index => self.index(&revision, &active, carried.take()).await?,
+            let (started, step) = (Instant::now(), revision.step);
+            match step {
+                IngestStep::Extract => revision = self.extract(&revision, &mut carried).await?,
+                IngestStep::Chunk => revision = self.chunk(&revision, &mut carried).await?,
+                IngestStep::Embed => revision = self.embed(revision, &active, &mut carried).await?,
+                IngestStep::Index => {
+                    self.index(&revision, &active, std::mem::take(&mut carried)).await?;
+                    revision.step = IngestStep::Done;
+                }
                 IngestStep::Done => return self.follow_up(&revision).await,
             }
-            metrics::histogram!("chatbox_ingest_step_seconds", "step" => name(revision.step))
+            metrics::histogram!("chatbox_ingest_step_seconds", "step" => name(step))
                 .record(started.elapsed().as_secs_f64());
         }
     }
 
-    async fn set_processing(&self) -> Result<(), Stop> {
+    async fn set_processing(&self) -> Result<Revision, Stop> {
         let _lock = self.rag.lock_state(self.id).await;
         self.still_ours().await?;
         let now = self.rag.deps.clock.now();
@@ -149,7 +159,7 @@ impl Attempt<'_> {
         self.rag.mark_failed(self.job, self.id, problem).await.or_else(|error| Stop::from(error).into_result())
     }
 
-    async fn extract(&self, revision: &Revision) -> Result<(), Stop> {
+    async fn extract(&self, revision: &Revision, carried: &mut Carried) -> Result<Revision, Stop> {
         let deps = &self.rag.deps;
         let extracted = {
             let _slot = self.rag.extracting.acquire().await.map_err(|_| Stop::Gone)?;
@@ -159,15 +169,20 @@ impl Attempt<'_> {
         let text = RevisionText { text: extracted.text, blocks: extracted.blocks, pages: extracted.pages };
         let (title, language) = (extracted.title.as_deref(), extracted.language.as_deref());
         let now = deps.clock.now();
-        deps.documents
+        let revision = deps
+            .documents
             .put_extracted(self.id, title, &extracted.media_type, language, &extracted.warnings, &text, now)
             .await?;
-        Ok(())
+        carried.text = (text.text.len() <= CARRIED_TEXT).then_some(text);
+        Ok(revision)
     }
 
-    async fn chunk(&self, revision: &Revision) -> Result<(), Stop> {
+    async fn chunk(&self, revision: &Revision, carried: &mut Carried) -> Result<Revision, Stop> {
         let deps = &self.rag.deps;
-        let text = deps.documents.revision_text(self.id).await?;
+        let text = match carried.text.take() {
+            Some(text) => text,
+            None => deps.documents.revision_text(self.id).await?,
+        };
         let title = &revision.title;
         let (embedder, settings, for_title) =
             (Arc::clone(&deps.embedder), self.rag.settings.chunk.clone(), title.clone());
@@ -192,42 +207,43 @@ impl Attempt<'_> {
         if !deps.documents.chunks(self.id).await?.is_empty() {
             self.rag.indexer.remove(vec![self.id]).await?;
         }
-        deps.documents.put_chunks(self.id, &chunks, deps.clock.now()).await?;
+        let revision = deps.documents.put_chunks(self.id, &chunks, deps.clock.now()).await?;
         metrics::counter!("chatbox_chunks_total").increment(chunks.len() as u64);
-        Ok(())
+        carried.chunks = (chunks.len() <= self.slice()).then_some(chunks);
+        Ok(revision)
     }
 
-    async fn embed(&self, revision: &Revision, active: &Active) -> Result<Carried, Stop> {
+    async fn embed(&self, revision: Revision, active: &Active, carried: &mut Carried) -> Result<Revision, Stop> {
         let deps = &self.rag.deps;
-        let chunks = deps.documents.chunks(self.id).await?;
-        let title = &revision.title;
-        let slice = self.rag.settings.ingest.embed_slice.max(1);
-        let mut carried = None;
-        for (index, part) in chunks.chunks(slice).enumerate() {
-            let texts: Vec<_> = part.iter().map(|chunk| (chunk, title.as_str())).collect();
+        let chunks = self.chunks(carried.chunks.take()).await?;
+        for (index, part) in chunks.chunks(self.slice()).enumerate() {
+            let texts: Vec<_> = part.iter().map(|chunk| (chunk, revision.title.as_str())).collect();
             let vectors = embed::vectors(deps, &texts).await?;
-            let done = index * slice + part.len();
+            let done = index * self.slice() + part.len();
             active.at(IngestStep::Embed, done, chunks.len());
-            if chunks.len() <= slice {
-                carried = Some(vectors);
+            if chunks.len() <= self.slice() {
+                carried.vectors = Some(vectors);
             } else {
                 self.progress.report(json!({ "step": "embed", "done": done, "total": chunks.len() })).await;
             }
         }
-        deps.documents.set_step(self.id, IngestStep::Index, deps.clock.now()).await?;
-        Ok(carried)
+        if carried.vectors.is_some() {
+            // Little is lost if a kill repeats this step: the vectors are in the cache. So the store need not hear of its end.
+            carried.chunks = Some(chunks);
+            return Ok(Revision { step: IngestStep::Index, ..revision });
+        }
+        Ok(deps.documents.set_step(self.id, IngestStep::Index, deps.clock.now()).await?)
     }
 
     /// Writes both indexes and publishes.
     async fn index(&self, revision: &Revision, active: &Active, mut carried: Carried) -> Result<(), Stop> {
         let deps = &self.rag.deps;
-        let chunks = deps.documents.chunks(self.id).await?;
+        let chunks = self.chunks(carried.chunks).await?;
         let title = &revision.title;
-        let slice = self.rag.settings.ingest.embed_slice.max(1);
         // A rebuild clears the indexes either before all of this or after it.
         let _gate = self.rag.rebuilding.read().await;
-        for (index, part) in chunks.chunks(slice).enumerate() {
-            let vectors = match carried.take().filter(|vectors| vectors.len() == part.len()) {
+        for (index, part) in chunks.chunks(self.slice()).enumerate() {
+            let vectors = match carried.vectors.take().filter(|vectors| vectors.len() == part.len()) {
                 Some(vectors) => vectors,
                 None => {
                     let texts: Vec<_> = part.iter().map(|chunk| (chunk, title.as_str())).collect();
@@ -238,9 +254,21 @@ impl Attempt<'_> {
             let entries = part.iter().zip(vectors);
             let entries = entries.map(|(chunk, vector)| super::entry(chunk, title, language, media_type, vector));
             self.rag.indexer.add(entries.collect()).await?;
-            active.at(IngestStep::Index, index * slice + part.len(), chunks.len());
+            active.at(IngestStep::Index, index * self.slice() + part.len(), chunks.len());
         }
         self.publish().await
+    }
+
+    /// Chunks that are embedded and indexed at once.
+    fn slice(&self) -> usize {
+        self.rag.settings.ingest.embed_slice.max(1)
+    }
+
+    async fn chunks(&self, carried: Option<Vec<Chunk>>) -> Result<Vec<Chunk>, Stop> {
+        match carried {
+            Some(chunks) => Ok(chunks),
+            None => Ok(self.rag.deps.documents.chunks(self.id).await?),
+        }
     }
 
     async fn publish(&self) -> Result<(), Stop> {

@@ -85,6 +85,9 @@ impl DocumentStore for Killable<dyn DocumentStore> {
     async fn collection(&self, who: Who, id: CollectionId) -> StoreResult<Collection> {
         pass!(self.collection(who, id))
     }
+    async fn has_collection(&self, who: Who, id: CollectionId) -> StoreResult<bool> {
+        pass!(self.has_collection(who, id))
+    }
     async fn rename_collection(&self, who: Who, id: CollectionId, name: &str, now: Time) -> StoreResult<Collection> {
         pass!(self.rename_collection(who, id, name, now))
     }
@@ -143,19 +146,19 @@ impl DocumentStore for Killable<dyn DocumentStore> {
         warnings: &[String],
         text: &RevisionText,
         now: Time,
-    ) -> StoreResult<()> {
+    ) -> StoreResult<Revision> {
         pass!(self.put_extracted(id, title, media_type, language, warnings, text, now))
     }
     async fn revision_text(&self, id: RevisionId) -> StoreResult<RevisionText> {
         pass!(self.revision_text(id))
     }
-    async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<()> {
+    async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<Revision> {
         pass!(self.put_chunks(id, chunks, now))
     }
     async fn chunks(&self, id: RevisionId) -> StoreResult<Vec<Chunk>> {
         pass!(self.chunks(id))
     }
-    async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<()> {
+    async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<Revision> {
         pass!(self.set_step(id, step, now))
     }
     async fn publish(&self, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>> {
@@ -167,7 +170,7 @@ impl DocumentStore for Killable<dyn DocumentStore> {
         state: DocumentState,
         problem: Option<DocumentProblem>,
         now: Time,
-    ) -> StoreResult<()> {
+    ) -> StoreResult<Revision> {
         pass!(self.set_state(id, state, problem, now))
     }
     async fn revisions(&self, id: DocumentId) -> StoreResult<Vec<RevisionId>> {

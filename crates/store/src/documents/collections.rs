@@ -47,6 +47,11 @@ pub(super) async fn one(database: &Database, who: Who, id: CollectionId) -> Stor
     find(database.read(), who, Some(id)).await?.pop().ok_or(StoreError::NotFound("collection"))
 }
 
+pub(super) async fn exists(database: &Database, who: Who, id: CollectionId) -> StoreResult<bool> {
+    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).one(database.read()).await;
+    Ok(mine.map_err(StoreError::failed)?.is_some())
+}
+
 pub(super) async fn rename(
     database: &Database,
     who: Who,

@@ -14,8 +14,7 @@ use chatbox_core::{
     ids::RevisionId,
 };
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
+    ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
@@ -31,10 +30,8 @@ pub(super) struct Extraction<'a> {
 }
 
 pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult<Revision> {
-    let tx = database.snapshot().await?;
-    let revision = revisions::Entity::find_by_id(id.0).one(&tx).await.map_err(StoreError::failed)?;
-    let revision = revision.ok_or(StoreError::NotFound("revision"))?;
-    let document = documents::Entity::find_by_id(revision.document_id).one(&tx).await.map_err(StoreError::failed)?;
+    let found = revisions::Entity::find_by_id(id.0).find_also_related(documents::Entity).one(database.read()).await;
+    let (revision, document) = found.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("revision"))?;
     rows::revision(revision, document.ok_or(StoreError::NotFound("document"))?)
 }
 
@@ -64,9 +61,9 @@ pub(super) async fn put_extracted(
     id: RevisionId,
     found: Extraction<'_>,
     now: Time,
-) -> StoreResult<()> {
+) -> StoreResult<Revision> {
     let tx = database.write().await?;
-    let (revision, document) = locked(&tx, id).await?;
+    let (mut revision, document) = locked(&tx, id).await?;
     refuse_searchable(&document, id)?;
     let text = texts::Model {
         revision_id: id.0,
@@ -81,20 +78,24 @@ pub(super) async fn put_extracted(
     text.exec_without_returning(&tx).await.map_err(StoreError::failed)?;
 
     let pages = &found.text.pages;
+    revision.title = found.title.map(storable);
+    revision.media_type = Some(found.media_type.to_owned());
+    revision.language = found.language.map(str::to_owned);
+    revision.pages = if pages.is_empty() { None } else { Some(integer(pages.len())?) };
+    revision.warnings = to_json(found.warnings)?;
+    revision.step = IngestStep::Chunk.name().to_owned();
     let change = revisions::ActiveModel {
-        id: Unchanged(revision.id),
-        title: Set(found.title.map(storable)),
-        media_type: Set(Some(found.media_type.to_owned())),
-        language: Set(found.language.map(str::to_owned)),
-        pages: Set(if pages.is_empty() { None } else { Some(integer(pages.len())?) }),
-        warnings: Set(to_json(found.warnings)?),
-        step: Set(IngestStep::Chunk.name().to_owned()),
+        title: Set(revision.title.clone()),
+        media_type: Set(revision.media_type.clone()),
+        language: Set(revision.language.clone()),
+        pages: Set(revision.pages),
+        warnings: Set(revision.warnings.clone()),
+        step: Set(revision.step.clone()),
         ..Default::default()
     };
-    let revision = change.update(&tx).await.map_err(StoreError::failed)?;
+    change_revision(&tx, id, change).await?;
     if document.newest_id == id.0 {
         let change = documents::ActiveModel {
-            id: Unchanged(document.id),
             warnings: Set(revision.warnings.clone()),
             step: Set(revision.step.clone()),
             updated_at: Set(micros(now)),
@@ -102,9 +103,10 @@ pub(super) async fn put_extracted(
         };
         // While an older version is searchable, passages go on to carry its title.
         let change = if document.visible_id.is_none() { with_content(change, &document, &revision) } else { change };
-        change.update(&tx).await.map_err(StoreError::failed)?;
+        change_document(&tx, &document, change).await?;
     }
-    tx.commit().await.map_err(StoreError::failed)
+    tx.commit().await.map_err(StoreError::failed)?;
+    rows::revision(revision, document)
 }
 
 pub(super) async fn text(connection: &impl ConnectionTrait, id: RevisionId) -> StoreResult<RevisionText> {
@@ -116,9 +118,14 @@ pub(super) async fn text(connection: &impl ConnectionTrait, id: RevisionId) -> S
 /// Chunks per statement: 10 columns each.
 const CHUNKS_AT_ONCE: usize = 64;
 
-pub(super) async fn put_chunks(database: &Database, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<()> {
+pub(super) async fn put_chunks(
+    database: &Database,
+    id: RevisionId,
+    chunks: &[Chunk],
+    now: Time,
+) -> StoreResult<Revision> {
     let tx = database.write().await?;
-    let (_, document) = locked(&tx, id).await?;
+    let (revision, document) = locked(&tx, id).await?;
     refuse_searchable(&document, id)?;
     let old = chunks::Entity::delete_many().filter(chunks::Column::RevisionId.eq(id.0));
     old.exec(&tx).await.map_err(StoreError::failed)?;
@@ -126,8 +133,9 @@ pub(super) async fn put_chunks(database: &Database, id: RevisionId, chunks: &[Ch
         let rows = piece.iter().map(|chunk| chunk_row(id, chunk)).collect::<StoreResult<Vec<_>>>()?;
         chunks::Entity::insert_many(rows).exec_without_returning(&tx).await.map_err(StoreError::failed)?;
     }
-    move_to(&tx, id, &document, IngestStep::Embed, now).await?;
-    tx.commit().await.map_err(StoreError::failed)
+    let revision = move_to(&tx, revision, &document, IngestStep::Embed, now).await?;
+    tx.commit().await.map_err(StoreError::failed)?;
+    rows::revision(revision, document)
 }
 
 fn chunk_row(revision: RevisionId, chunk: &Chunk) -> StoreResult<chunks::ActiveModel> {
@@ -145,11 +153,17 @@ fn chunk_row(revision: RevisionId, chunk: &Chunk) -> StoreResult<chunks::ActiveM
     })
 }
 
-pub(super) async fn set_step(database: &Database, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<()> {
+pub(super) async fn set_step(
+    database: &Database,
+    id: RevisionId,
+    step: IngestStep,
+    now: Time,
+) -> StoreResult<Revision> {
     let tx = database.write().await?;
-    let (_, document) = locked(&tx, id).await?;
-    move_to(&tx, id, &document, step, now).await?;
-    tx.commit().await.map_err(StoreError::failed)
+    let (revision, document) = locked(&tx, id).await?;
+    let revision = move_to(&tx, revision, &document, step, now).await?;
+    tx.commit().await.map_err(StoreError::failed)?;
+    rows::revision(revision, document)
 }
 
 pub(super) async fn publish(database: &Database, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>> {
@@ -160,7 +174,6 @@ pub(super) async fn publish(database: &Database, id: RevisionId, now: Time) -> S
     }
     let count = chunks::Entity::find().filter(chunks::Column::RevisionId.eq(id.0)).count(&tx).await;
     let change = documents::ActiveModel {
-        id: Unchanged(document.id),
         visible_id: Set(Some(id.0)),
         chunks: Set(integer(count.map_err(StoreError::failed)?)?),
         state: Set(DocumentState::Ready.name().to_owned()),
@@ -169,15 +182,14 @@ pub(super) async fn publish(database: &Database, id: RevisionId, now: Time) -> S
         updated_at: Set(micros(now)),
         ..Default::default()
     };
-    with_content(change, &document, &revision).update(&tx).await.map_err(StoreError::failed)?;
+    change_document(&tx, &document, with_content(change, &document, &revision)).await?;
     let change = revisions::ActiveModel {
-        id: Unchanged(id.0),
         state: Set(DocumentState::Ready.name().to_owned()),
         step: Set(IngestStep::Done.name().to_owned()),
         problem: Set(None),
         ..Default::default()
     };
-    change.update(&tx).await.map_err(StoreError::failed)?;
+    change_revision(&tx, id, change).await?;
     tx.commit().await.map_err(StoreError::failed)?;
     Ok(document.visible_id.filter(|old| *old != id.0).map(RevisionId))
 }
@@ -188,53 +200,63 @@ pub(super) async fn set_state(
     state: DocumentState,
     problem: Option<DocumentProblem>,
     now: Time,
-) -> StoreResult<()> {
+) -> StoreResult<Revision> {
     if state == DocumentState::Ready {
         return Err(StoreError::Conflict("a revision becomes ready by being published".to_owned()));
     }
     let problem = problem.as_ref().map(to_json).transpose()?;
     let tx = database.write().await?;
-    let (_, document) = locked(&tx, id).await?;
+    let (revision, document) = locked(&tx, id).await?;
     let change = revisions::ActiveModel {
-        id: Unchanged(id.0),
         state: Set(state.name().to_owned()),
         problem: Set(problem.clone()),
         ..Default::default()
     };
-    change.update(&tx).await.map_err(StoreError::failed)?;
+    change_revision(&tx, id, change).await?;
     if document.newest_id == id.0 {
         let change = documents::ActiveModel {
-            id: Unchanged(document.id),
             state: Set(state.name().to_owned()),
             problem: Set(problem),
             updated_at: Set(micros(now)),
             ..Default::default()
         };
-        change.update(&tx).await.map_err(StoreError::failed)?;
+        change_document(&tx, &document, change).await?;
     }
-    tx.commit().await.map_err(StoreError::failed)
+    tx.commit().await.map_err(StoreError::failed)?;
+    rows::revision(revision, document)
 }
 
 async fn move_to(
     tx: &DatabaseTransaction,
-    id: RevisionId,
+    revision: revisions::Model,
     document: &documents::Model,
     step: IngestStep,
     now: Time,
-) -> StoreResult<()> {
-    let change =
-        revisions::ActiveModel { id: Unchanged(id.0), step: Set(step.name().to_owned()), ..Default::default() };
-    change.update(tx).await.map_err(StoreError::failed)?;
-    if document.newest_id == id.0 {
-        let change = documents::ActiveModel {
-            id: Unchanged(document.id),
-            step: Set(step.name().to_owned()),
-            updated_at: Set(micros(now)),
-            ..Default::default()
-        };
-        change.update(tx).await.map_err(StoreError::failed)?;
+) -> StoreResult<revisions::Model> {
+    let step = step.name().to_owned();
+    let change = revisions::ActiveModel { step: Set(step.clone()), ..Default::default() };
+    change_revision(tx, RevisionId(revision.id), change).await?;
+    if document.newest_id == revision.id {
+        let change =
+            documents::ActiveModel { step: Set(step.clone()), updated_at: Set(micros(now)), ..Default::default() };
+        change_document(tx, document, change).await?;
     }
-    Ok(())
+    Ok(revisions::Model { step, ..revision })
+}
+
+/// Writes without reading the row back: ingestion spends much of its time on rows.
+async fn change_revision(tx: &DatabaseTransaction, id: RevisionId, change: revisions::ActiveModel) -> StoreResult<()> {
+    let update = revisions::Entity::update_many().set(change).filter(revisions::Column::Id.eq(id.0));
+    update.exec(tx).await.map(drop).map_err(StoreError::failed)
+}
+
+async fn change_document(
+    tx: &DatabaseTransaction,
+    document: &documents::Model,
+    change: documents::ActiveModel,
+) -> StoreResult<()> {
+    let update = documents::Entity::update_many().set(change).filter(documents::Column::Id.eq(document.id));
+    update.exec(tx).await.map(drop).map_err(StoreError::failed)
 }
 
 /// What the document shows of a revision's content.

@@ -38,6 +38,10 @@ impl DocumentStore for Store {
         collections::one(&self.database, who, id).await
     }
 
+    async fn has_collection(&self, who: Who, id: CollectionId) -> StoreResult<bool> {
+        collections::exists(&self.database, who, id).await
+    }
+
     async fn rename_collection(&self, who: Who, id: CollectionId, name: &str, now: Time) -> StoreResult<Collection> {
         collections::rename(&self.database, who, id, name, now).await
     }
@@ -105,7 +109,7 @@ impl DocumentStore for Store {
         warnings: &[String],
         text: &RevisionText,
         now: Time,
-    ) -> StoreResult<()> {
+    ) -> StoreResult<Revision> {
         let found = ingest::Extraction { title, media_type, language, warnings, text };
         ingest::put_extracted(&self.database, id, found, now).await
     }
@@ -114,7 +118,7 @@ impl DocumentStore for Store {
         ingest::text(self.database.read(), id).await
     }
 
-    async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<()> {
+    async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<Revision> {
         ingest::put_chunks(&self.database, id, chunks, now).await
     }
 
@@ -122,7 +126,7 @@ impl DocumentStore for Store {
         passages::chunks(&self.database, id).await
     }
 
-    async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<()> {
+    async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<Revision> {
         ingest::set_step(&self.database, id, step, now).await
     }
 
@@ -136,7 +140,7 @@ impl DocumentStore for Store {
         state: DocumentState,
         problem: Option<DocumentProblem>,
         now: Time,
-    ) -> StoreResult<()> {
+    ) -> StoreResult<Revision> {
         ingest::set_state(&self.database, id, state, problem, now).await
     }
 
