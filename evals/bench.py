@@ -3,7 +3,7 @@
 
     bench.py start  --binary PATH --models DATA_FOLDER
     bench.py ingest --binary PATH --models DATA_FOLDER --python PYTHON [--corpus BEIR_FOLDER] [--documents 1000]
-    bench.py search --binary PATH --models DATA_FOLDER [--corpus BEIR_FOLDER] [--passages 10000]
+    bench.py search --binary PATH --models DATA_FOLDER [--corpus BEIR_FOLDER] [--passages 10000] [--keep FOLDER]
 
 `ingest` runs python_pipeline.py in turn with the program on the same texts; PYTHON has its packages. Without a corpus the texts are
 made of invented words. The last line of standard output is one JSON object. Needs nothing but Python's standard library itself.
@@ -161,16 +161,17 @@ def search(arguments):
     """Search times over HTTP: right after ingestion, while sentence vectors are still being computed, and when all is quiet."""
     texts, queries = read_corpus(arguments.corpus)
     files = passages(texts, arguments.passages)
-    program = Program(arguments.binary, arguments.models)
+    program = Program(arguments.binary, arguments.models, keep=arguments.keep)
     try:
-        seconds, chunks = upload(program, files)
-        busy = search_times(program, queries)
+        result = {"documents": len(files)}
+        if program.call("GET", "/status")["indexed_chunks"] == 0:
+            seconds, chunks = upload(program, files)
+            result |= {"ingest_seconds": round(seconds, 1), "chunks_per_second": round(chunks / seconds, 1)}
+            result["busy"] = search_times(program, queries)
         quiet(program)
-        return {
-            "documents": len(files), "chunks": chunks, "ingest_seconds": round(seconds, 1),
-            "chunks_per_second": round(chunks / seconds, 1), "quiet": search_times(program, queries), "busy": busy,
-            "server_rss_mb": round(rss(program.process.pid), 1),
-        }
+        result["quiet"] = search_times(program, queries)
+        chunks = program.call("GET", "/status")["indexed_chunks"]
+        return result | {"chunks": chunks, "server_rss_mb": round(rss(program.process.pid), 1)}
     finally:
         program.close()
 
@@ -200,6 +201,7 @@ def main():
     parser.add_argument("--corpus", help="a folder in BEIR's layout")
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--keep", help="`search` only: a data folder that stays, so that the next run need not fill it again")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--python", default=sys.executable)
     arguments = parser.parse_args()

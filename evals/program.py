@@ -16,10 +16,14 @@ PATIENCE = 300
 class Program:
     """The real program on a free port, restartable on the same data folder."""
 
-    def __init__(self, binary, models, environment=None):
+    def __init__(self, binary, models, environment=None, keep=None):
+        """On a temporary data folder, or on the folder `keep`, which stays."""
         self.binary = binary
-        self.folder = Path(tempfile.mkdtemp(prefix="chatbox-chaos-"))
-        (self.folder / "models").symlink_to(Path(models).resolve() / "models")
+        self.keep = keep
+        self.folder = Path(keep or tempfile.mkdtemp(prefix="chatbox-"))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not (self.folder / "models").exists():
+            (self.folder / "models").symlink_to(Path(models).resolve() / "models")
         self.environment = os.environ | {"CHATBOX__LOG__LEVEL": "error"} | (environment or {})
         self.process = None
         self.start()
@@ -45,7 +49,8 @@ class Program:
 
     def close(self):
         self.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def connect(self):
         return http.client.HTTPConnection(self.host, timeout=PATIENCE)

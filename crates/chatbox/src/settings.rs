@@ -152,7 +152,7 @@ pub(crate) struct Ingest {
 
 impl Default for Ingest {
     fn default() -> Self {
-        Self { parallel: 16, max_file_mb: 100, readers: None, read_seconds: 60, read_memory_mb: 1024 }
+        Self { parallel: 64, max_file_mb: 100, readers: None, read_seconds: 60, read_memory_mb: 1024 }
     }
 }
 

@@ -215,6 +215,17 @@ pub struct Passage {
     pub sentences: Vec<SentenceVector>,
 }
 
+/// What ranking needs of a searchable chunk: much less to read than its passage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The chunk.
+    pub chunk: ChunkId,
+    /// Its embed hash: equal for equal content.
+    pub embed_hash: String,
+    /// Its sentences with vectors; empty until the background pass has computed them.
+    pub sentences: Vec<SentenceVector>,
+}
+
 /// A file that was uploaded and is to become a document or a new version of one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewRevision {
@@ -362,6 +373,9 @@ pub trait DocumentStore: Send + Sync {
     /// Stores the sentence vectors of chunks.
     async fn put_sentences(&self, model: &str, sentences: &[(ChunkId, Vec<SentenceVector>)]) -> StoreResult<()>;
 
+    /// Visible chunks for ranking, in the order of `ids`; ids that are not visible to the asker are left out. Sentence vectors are
+    /// those of `model`.
+    async fn candidates(&self, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Candidate>>;
     /// Visible chunks with their documents, in the order of `ids`; ids that are not visible to the asker are left out. Sentence
     /// vectors are those of `model`.
     async fn passages(&self, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Passage>>;

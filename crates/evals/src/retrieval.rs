@@ -21,7 +21,7 @@ use std::{
     path::Path,
     time::Instant,
 };
-use variants::{RERANKED, Variant, variants};
+use variants::{Variant, variants};
 
 /// Candidates taken from each index, as the search itself does by default.
 const CANDIDATES: usize = 100;
@@ -92,10 +92,10 @@ impl Run<'_> {
                 Variant::Fused(fusion) => {
                     fuse(&found.near, &found.matching, fusion).into_iter().map(|fused| fused.chunk).collect()
                 }
-                Variant::Reranked(fusion, share) => {
+                Variant::Reranked(fusion, share, depth) => {
                     let mut fused = fuse(&found.near, &found.matching, fusion);
                     fused.retain(|fused| passages.contains_key(&fused.chunk));
-                    fused.truncate(RERANKED);
+                    fused.truncate(depth);
                     variants::reranked(&found.question, &fused, &passages, fusion, share)
                 }
             };

@@ -15,7 +15,7 @@ pub struct Settings {
 /// Limits of ingestion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IngestSettings {
-    /// Documents worked on at the same time. More of them fill the embedder's batches better.
+    /// Documents worked on at the same time. More of them fill the embedder's batches better, and share writes of the indexes.
     pub parallel: usize,
     /// Documents whose bytes are in memory for extraction at the same time.
     pub extracting: usize,
@@ -40,7 +40,7 @@ pub struct IngestSettings {
 impl Default for IngestSettings {
     fn default() -> Self {
         Self {
-            parallel: 16,
+            parallel: 64,
             extracting: 4,
             max_file_bytes: 256 * 1024 * 1024,
             max_chunks: 100_000,

@@ -11,7 +11,7 @@ pub use sentence::{cosine, quantise, sentence_vectors};
 use crate::Rag;
 use async_trait::async_trait;
 use chatbox_core::{
-    documents::{DocumentFilter, DocumentState, Passage},
+    documents::{Candidate, DocumentFilter, DocumentState, Passage},
     ids::{ChunkId, CollectionId, Who},
     index::{Hit, Scope},
     models::EmbedAs,
@@ -28,7 +28,7 @@ use std::{
 pub struct SearchSettings {
     /// Candidates taken from each index; at least the limit of the query.
     pub candidates: usize,
-    /// Fused candidates that are read and reranked.
+    /// Fused candidates that are reranked; more are read only while too few of them are visible.
     pub rerank: usize,
     /// How the two lists become one.
     pub fusion: Fusion,
@@ -69,10 +69,11 @@ pub struct Candidates {
     pub searching: Duration,
 }
 
-/// A candidate with its passage.
+/// A candidate that the asker may see.
 struct Found {
     fused: Fused,
-    passage: Passage,
+    /// Best first.
+    sentences: Vec<SentenceScore>,
 }
 
 #[async_trait]
@@ -89,10 +90,10 @@ impl Search for Rag {
         let fused = fuse(&near, &matching, self.settings.search.fusion);
 
         let fetch = Instant::now();
-        let found = self.read(who, fused, limit).await?;
+        let mut ranked = self.ranked(self.visible(who, &vector, fused, limit).await?);
+        ranked.truncate(limit);
+        let hits = self.hits(who, ranked).await?;
         let fetching = fetch.elapsed();
-        let mut hits = self.ordered(&vector, found);
-        hits.truncate(limit);
 
         let total = start.elapsed();
         metrics::histogram!("chatbox_search_seconds").record(total.as_secs_f64());
@@ -137,7 +138,7 @@ impl Search for Rag {
         }
         let near = self.deps.vectors.search(&anywhere, &scope, self.settings.search.candidates).await?;
         let ids: Vec<ChunkId> = near.iter().map(|hit| hit.chunk).collect();
-        Ok(!self.passages(who, &ids).await?.is_empty())
+        Ok(!self.deps.documents.candidates(who, &ids, self.deps.embedder.model()).await?.is_empty())
     }
 }
 
@@ -183,19 +184,26 @@ impl Rag {
         Ok(vectors.into_iter().next().unwrap_or_default())
     }
 
-    /// Reads the best candidates, and more of them while too few are visible. Of passages with the same content the best stays.
-    async fn read(&self, who: Who, fused: Vec<Fused>, limit: usize) -> Result<Vec<Found>, SearchError> {
+    /// The best candidates, and more of them while too few are visible. Of those with the same content the best stays.
+    async fn visible(
+        &self,
+        who: Who,
+        question: &[f32],
+        fused: Vec<Fused>,
+        limit: usize,
+    ) -> Result<Vec<Found>, SearchError> {
         let mut found: Vec<Found> = Vec::new();
         let mut contents = HashSet::new();
         for part in fused.chunks(self.settings.search.rerank.max(limit)) {
             let ids: Vec<ChunkId> = part.iter().map(|fused| fused.chunk).collect();
-            let mut passages: HashMap<ChunkId, Passage> =
-                self.passages(who, &ids).await?.into_iter().map(|passage| (passage.chunk.id, passage)).collect();
+            let candidates = self.deps.documents.candidates(who, &ids, self.deps.embedder.model()).await?;
+            let mut candidates: HashMap<ChunkId, Candidate> =
+                candidates.into_iter().map(|candidate| (candidate.chunk, candidate)).collect();
             for fused in part {
-                if let Some(passage) = passages.remove(&fused.chunk)
-                    && contents.insert(passage.chunk.embed_hash.clone())
+                if let Some(candidate) = candidates.remove(&fused.chunk)
+                    && contents.insert(candidate.embed_hash)
                 {
-                    found.push(Found { fused: *fused, passage });
+                    found.push(Found { fused: *fused, sentences: sentence_scores(question, &candidate.sentences) });
                 }
             }
             if found.len() >= limit {
@@ -205,25 +213,33 @@ impl Rag {
         Ok(found)
     }
 
-    /// Reranks by sentences and makes hits.
-    fn ordered(&self, question: &[f32], found: Vec<Found>) -> Vec<SearchHit> {
+    /// Reranks by sentences; best first, with scores.
+    fn ranked(&self, found: Vec<Found>) -> Vec<(Found, f32)> {
         let settings = &self.settings.search;
-        let sentences: Vec<Vec<SentenceScore>> =
-            found.iter().map(|found| sentence_scores(question, &found.passage.sentences)).collect();
-        let best: Vec<Option<f32>> = sentences.iter().map(|scores| scores.first().map(|best| best.score)).collect();
+        let best: Vec<Option<f32>> = found.iter().map(|found| found.sentences.first().map(|best| best.score)).collect();
         let fused: Vec<Fused> = found.iter().map(|found| found.fused).collect();
         let order = rerank(&fused, &best, settings.fusion, settings.sentence_share);
-        let mut parts: Vec<Option<(Found, Vec<SentenceScore>)>> = found.into_iter().zip(sentences).map(Some).collect();
-        let hits = order.into_iter().filter_map(|(place, score)| {
-            let (found, sentences) = parts[place].take()?;
-            Some(hit(found, sentences, score))
+        let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+        order.into_iter().filter_map(|(place, score)| Some((found[place].take()?, score))).collect()
+    }
+
+    /// Reads the passages of what was found. What has gone since is left out.
+    async fn hits(&self, who: Who, ranked: Vec<(Found, f32)>) -> Result<Vec<SearchHit>, SearchError> {
+        let ids: Vec<ChunkId> = ranked.iter().map(|(found, _)| found.fused.chunk).collect();
+        let passages = self.passages(who, &ids).await?;
+        let mut passages: HashMap<ChunkId, Passage> =
+            passages.into_iter().map(|passage| (passage.chunk.id, passage)).collect();
+        let hits = ranked.into_iter().filter_map(|(found, score)| {
+            let passage = passages.remove(&found.fused.chunk)?;
+            Some(hit(found, passage, score))
         });
-        hits.collect()
+        Ok(hits.collect())
     }
 }
 
-fn hit(found: Found, sentences: Vec<SentenceScore>, score: f32) -> SearchHit {
-    let Found { fused, passage: Passage { chunk, title, path, .. } } = found;
+fn hit(found: Found, passage: Passage, score: f32) -> SearchHit {
+    let Found { fused, sentences } = found;
+    let Passage { chunk, title, path, .. } = passage;
     SearchHit {
         chunk: chunk.id,
         document: chunk.document,

@@ -197,6 +197,9 @@ impl DocumentStore for Killable<dyn DocumentStore> {
     async fn put_sentences(&self, model: &str, sentences: &[(ChunkId, Vec<SentenceVector>)]) -> StoreResult<()> {
         pass!(self.put_sentences(model, sentences))
     }
+    async fn candidates(&self, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Candidate>> {
+        pass!(self.candidates(who, ids, model))
+    }
     async fn passages(&self, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Passage>> {
         pass!(self.passages(who, ids, model))
     }

@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use chatbox_core::{
     clock::Time,
     documents::{
-        Added, Chunk, Collection, Document, DocumentFilter, DocumentProblem, DocumentState, DocumentStore,
+        Added, Candidate, Chunk, Collection, Document, DocumentFilter, DocumentProblem, DocumentState, DocumentStore,
         IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText, SentenceVector,
     },
     error::StoreResult,
@@ -174,6 +174,10 @@ impl DocumentStore for Store {
 
     async fn put_sentences(&self, model: &str, sentences: &[(ChunkId, Vec<SentenceVector>)]) -> StoreResult<()> {
         sentences::put(&self.database, model, sentences).await
+    }
+
+    async fn candidates(&self, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Candidate>> {
+        passages::candidates(&self.database, who, ids, model).await
     }
 
     async fn passages(&self, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Passage>> {

@@ -7,7 +7,7 @@ use crate::{
     pieces::{list_of_values, padded},
 };
 use chatbox_core::{
-    documents::{Chunk, IndexedChunk, Passage},
+    documents::{Candidate, Chunk, IndexedChunk, Passage, SentenceVector},
     error::{StoreError, StoreResult},
     ids::{ChunkId, CollectionId, DocumentId, RevisionId, UserId, Who},
 };
@@ -24,11 +24,41 @@ const AT_ONCE: usize = 256;
 
 pub(super) async fn passages(database: &Database, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Passage>> {
     let mut found = HashMap::with_capacity(ids.len());
+    for row in visible_rows::<PassageRow>(database, &format!("{CHUNK}, d.title, d.path"), who, ids, model).await? {
+        found.insert(ChunkId(row.chunk.id), passage(row)?);
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+pub(super) async fn candidates(
+    database: &Database,
+    who: Who,
+    ids: &[ChunkId],
+    model: &str,
+) -> StoreResult<Vec<Candidate>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for row in visible_rows::<CandidateRow>(database, "c.id, c.embed_hash", who, ids, model).await? {
+        let candidate =
+            Candidate { chunk: ChunkId(row.id), embed_hash: row.embed_hash, sentences: vectors(row.sentences)? };
+        found.insert(candidate.chunk, candidate);
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// The columns, and the sentence vectors, of those chunks that the asker can find.
+async fn visible_rows<R: FromQueryResult + Send + Sync>(
+    database: &Database,
+    columns: &str,
+    who: Who,
+    ids: &[ChunkId],
+    model: &str,
+) -> StoreResult<Vec<R>> {
+    let mut rows = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
         // A cross join is done in the order written: left to itself, SQLite goes through all documents of the owner.
         let some = padded(some.iter().map(|id| id.0).collect());
         let sql = format!(
-            "SELECT {CHUNK}, d.title, d.path, s.data AS sentences
+            "SELECT {columns}, s.data AS sentences
             FROM chunks c
             CROSS JOIN documents d
             LEFT JOIN sentences s ON s.chunk_id = c.id AND s.model = $1
@@ -37,12 +67,9 @@ pub(super) async fn passages(database: &Database, who: Who, ids: &[ChunkId], mod
         );
         let values = [model.into(), who.user.0.into()].into_iter().chain(some.into_iter().map(Value::from));
         let query = Statement::from_sql_and_values(database.backend(), sql, values);
-        let rows = PassageRow::find_by_statement(query).all(database.read()).await.map_err(StoreError::failed)?;
-        for row in rows {
-            found.insert(ChunkId(row.chunk.id), passage(row)?);
-        }
+        rows.extend(R::find_by_statement(query).all(database.read()).await.map_err(StoreError::failed)?);
     }
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    Ok(rows)
 }
 
 pub(super) async fn chunks(database: &Database, id: RevisionId) -> StoreResult<Vec<Chunk>> {
@@ -103,6 +130,13 @@ struct PassageRow {
 }
 
 #[derive(FromQueryResult)]
+struct CandidateRow {
+    id: Uuid,
+    embed_hash: String,
+    sentences: Option<Vec<u8>>,
+}
+
+#[derive(FromQueryResult)]
 struct IndexedRow {
     #[sea_orm(nested)]
     chunk: ChunkRow,
@@ -112,8 +146,12 @@ struct IndexedRow {
 }
 
 fn passage(row: PassageRow) -> StoreResult<Passage> {
-    let sentences = row.sentences.as_deref().map(sentences::decode).transpose()?.unwrap_or_default();
+    let sentences = vectors(row.sentences)?;
     Ok(Passage { chunk: chunk(row.chunk)?, title: row.title, path: row.path, sentences })
+}
+
+fn vectors(stored: Option<Vec<u8>>) -> StoreResult<Vec<SentenceVector>> {
+    Ok(stored.as_deref().map(sentences::decode).transpose()?.unwrap_or_default())
 }
 
 fn chunk(row: ChunkRow) -> StoreResult<Chunk> {

@@ -3,7 +3,7 @@
 use super::{add, collection, file, ids, prepare, publish, unique_hash};
 use crate::checks::somebody;
 use chatbox_core::{
-    documents::{DocumentStore, IndexedChunk, Passage},
+    documents::{Candidate, DocumentStore, IndexedChunk, Passage},
     ids::{ChunkId, Who},
 };
 
@@ -36,6 +36,12 @@ async fn gives_visible_passages_in_order(store: &dyn DocumentStore) {
         store.passages(other, &asked, "m").await.unwrap().into_iter().map(|passage| passage.chunk).collect();
     assert_eq!(other_view, [foreign[0].clone(), foreign[2].clone()]);
 
+    let candidates = store.candidates(who, &asked, "m").await.unwrap();
+    let expected: Vec<Candidate> = [2, 0, 1]
+        .map(|n| Candidate { chunk: visible[n].id, embed_hash: visible[n].embed_hash.clone(), sentences: Vec::new() })
+        .into();
+    assert_eq!(candidates, expected);
+
     // More than fits into one statement.
     let mut many: Vec<ChunkId> = (0..700).map(|_| ChunkId::new()).collect();
     many.extend(ids(&visible));
@@ -43,6 +49,7 @@ async fn gives_visible_passages_in_order(store: &dyn DocumentStore) {
 
     store.delete_document(who, document.id, super::job(who, "purge", document.id.to_string())).await.unwrap();
     assert_eq!(store.passages(who, &asked, "m").await.unwrap(), [], "deleted documents are hidden at once");
+    assert_eq!(store.candidates(who, &asked, "m").await.unwrap(), []);
 }
 
 async fn walk(store: &dyn DocumentStore, who: &[Who], limit: u32) -> Vec<IndexedChunk> {
