@@ -65,6 +65,7 @@ async fn main() {
         memory(&program)
     };
     let (came, during) = tokio::join!(reading, middle);
+    let tenths: Vec<Value> = (0..10).map(|part| percentiles(tenth(&came, part))["p99"].clone()).collect();
     let late = percentiles(came);
     println!(
         "{}",
@@ -76,6 +77,7 @@ async fn main() {
             "words_per_second": STREAMING as f64 / PAUSE.as_secs_f64(),
             "kb_per_streaming_socket": during.saturating_sub(before) / STREAMING as u64,
             "late_ms": late,
+            "late_ms_p99_by_tenths_of_the_answer": tenths,
             "late_ms_straight_from_the_endpoint": own,
             "added_ms_p99": late["p99"].as_f64().zip(own["p99"].as_f64()).map(|(late, own)| (late - own).round()),
         })
@@ -145,9 +147,15 @@ async fn straight(endpoint: &str, start: Instant) -> Came {
     came
 }
 
+/// A tenth of each answer, to see whether beginnings and ends are slower.
+fn tenth(came: &[Came], part: usize) -> Vec<Came> {
+    came.iter().map(|came| came[came.len() * part / 10..came.len() * (part + 1) / 10].to_vec()).collect()
+}
+
 /// How many milliseconds words came after the time they say.
-fn percentiles(came: Vec<Came>) -> Value {
-    let words = came.iter().flatten().flat_map(|(text, now)| text.split_whitespace().map(move |word| (word, now)));
+fn percentiles(came: impl AsRef<[Came]>) -> Value {
+    let words =
+        came.as_ref().iter().flatten().flat_map(|(text, now)| text.split_whitespace().map(move |word| (word, now)));
     let mut late: Vec<f64> =
         words.filter_map(|(word, now)| Some((*now as f64 - word.parse::<f64>().ok()?) / 1e3)).collect();
     late.sort_by(f64::total_cmp);

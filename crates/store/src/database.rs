@@ -11,8 +11,10 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::{Duration, Instant},
 };
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How to connect. The defaults suit one small machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,21 @@ pub struct Database {
     backend: DbBackend,
     read: DatabaseConnection,
     write: DatabaseConnection,
+    lanes: Arc<Lanes>,
+}
+
+/// Writers wait in lanes, so that a few of great urgency need not stand behind many of little: of each lane, only one at a time waits
+/// in the next more urgent one.
+#[derive(Debug)]
+struct Lanes {
+    usual: Semaphore,
+    later: Semaphore,
+}
+
+impl Default for Lanes {
+    fn default() -> Self {
+        Self { usual: Semaphore::new(1), later: Semaphore::new(1) }
+    }
 }
 
 /// Prepared statements kept per connection: about the number of different ones in this crate.
@@ -68,7 +85,7 @@ impl Database {
         // The writer comes first: it creates the file and turns on the write-ahead log, which readers cannot.
         let write = connect_sqlite(path.to_owned(), &options, true).await?;
         let read = connect_sqlite(path.to_owned(), &options, false).await?;
-        Ok(Self { backend: DbBackend::Sqlite, read, write })
+        Ok(Self { backend: DbBackend::Sqlite, read, write, lanes: Arc::default() })
     }
 
     async fn open_postgres(url: &str, options: DatabaseOptions) -> StoreResult<Self> {
@@ -80,7 +97,7 @@ impl Database {
             .sqlx_slow_statements_logging_settings(LevelFilter::Warn, options.slow)
             .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS));
         let pool = sea_orm::Database::connect(connect).await.map_err(StoreError::failed)?;
-        Ok(Self { backend: DbBackend::Postgres, read: pool.clone(), write: pool })
+        Ok(Self { backend: DbBackend::Postgres, read: pool.clone(), write: pool, lanes: Arc::default() })
     }
 
     /// Brings the schema to this program's version, in one transaction; several processes may call it at once. `Failed` when the
@@ -153,6 +170,32 @@ impl Database {
     /// shows that it has too much to do.
     pub(crate) async fn write(&self) -> StoreResult<DatabaseTransaction> {
         let asked = Instant::now();
+        let _turn = self.turn(&self.lanes.usual).await?;
+        self.begin(asked).await
+    }
+
+    /// As [`Database::write`], for what a person sees arriving: it waits for two other transactions at most.
+    pub(crate) async fn write_first(&self) -> StoreResult<DatabaseTransaction> {
+        self.begin(Instant::now()).await
+    }
+
+    /// As [`Database::write`], for work in the background: it lets others go first.
+    pub(crate) async fn write_later(&self) -> StoreResult<DatabaseTransaction> {
+        let asked = Instant::now();
+        let _later = self.turn(&self.lanes.later).await?;
+        let _usual = self.turn(&self.lanes.usual).await?;
+        self.begin(asked).await
+    }
+
+    /// On SQLite, where all writers share one connection, the turn in a lane. Postgres has connections for many.
+    async fn turn<'a>(&self, lane: &'a Semaphore) -> StoreResult<Option<SemaphorePermit<'a>>> {
+        if self.backend != DbBackend::Sqlite {
+            return Ok(None);
+        }
+        lane.acquire().await.map(Some).map_err(StoreError::failed)
+    }
+
+    async fn begin(&self, asked: Instant) -> StoreResult<DatabaseTransaction> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()

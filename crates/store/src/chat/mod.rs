@@ -84,7 +84,7 @@ impl ChatStore for Store {
         if events.is_empty() {
             return Ok(());
         }
-        let tx = self.database.write().await?;
+        let tx = self.database.write_first().await?;
         events::append(&tx, events, now).await?;
         tx.commit().await.map_err(StoreError::failed)
     }

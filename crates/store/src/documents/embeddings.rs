@@ -31,7 +31,7 @@ pub(super) async fn cached(database: &Database, model: &str, hashes: &[String]) 
 }
 
 pub(super) async fn cache(database: &Database, model: &str, entries: &[(String, Vec<f32>)]) -> StoreResult<()> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     for piece in pieces(entries, AT_ONCE) {
         let rows = piece.iter().map(|(hash, vector)| ActiveModel {
             hash: Set(hash.clone()),

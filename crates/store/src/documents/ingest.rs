@@ -62,7 +62,7 @@ pub(super) async fn put_extracted(
     found: Extraction<'_>,
     now: Time,
 ) -> StoreResult<Revision> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     let (mut revision, document) = locked(&tx, id).await?;
     refuse_searchable(&document, id)?;
     let text = texts::Model {
@@ -124,7 +124,7 @@ pub(super) async fn put_chunks(
     chunks: &[Chunk],
     now: Time,
 ) -> StoreResult<Revision> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     let (revision, document) = locked(&tx, id).await?;
     refuse_searchable(&document, id)?;
     let old = chunks::Entity::delete_many().filter(chunks::Column::RevisionId.eq(id.0));
@@ -159,7 +159,7 @@ pub(super) async fn set_step(
     step: IngestStep,
     now: Time,
 ) -> StoreResult<Revision> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     let (revision, document) = locked(&tx, id).await?;
     let revision = move_to(&tx, revision, &document, step, now).await?;
     tx.commit().await.map_err(StoreError::failed)?;
@@ -167,7 +167,7 @@ pub(super) async fn set_step(
 }
 
 pub(super) async fn publish(database: &Database, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     let (revision, document) = locked(&tx, id).await?;
     if rows::is_superseded(&revision, &document) {
         return Err(StoreError::Conflict("a newer version exists, or the document was deleted".to_owned()));
@@ -205,7 +205,7 @@ pub(super) async fn set_state(
         return Err(StoreError::Conflict("a revision becomes ready by being published".to_owned()));
     }
     let problem = problem.as_ref().map(to_json).transpose()?;
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     let (revision, document) = locked(&tx, id).await?;
     let change = revisions::ActiveModel {
         state: Set(state.name().to_owned()),

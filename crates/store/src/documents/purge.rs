@@ -61,7 +61,7 @@ pub(super) async fn revisions(database: &Database, id: DocumentId) -> StoreResul
 
 /// Purging what is gone already is fine: a job may be repeated after a crash.
 pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult<Purged> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     let (revision, document) = match locked(&tx, id).await {
         Err(StoreError::NotFound(_)) => return Ok(Purged::default()),
         found => found?,
@@ -78,7 +78,7 @@ pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult
 }
 
 pub(super) async fn document(database: &Database, id: DocumentId) -> StoreResult<Purged> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     let document = Entity::find_by_id(id.0).lock_exclusive().one(&tx).await.map_err(StoreError::failed)?;
     let Some(documents::Model { deleted_at, .. }) = document else { return Ok(Purged::default()) };
     if deleted_at.is_none() {

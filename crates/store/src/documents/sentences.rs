@@ -29,7 +29,7 @@ pub(super) async fn put(
     model: &str,
     sentences: &[(ChunkId, Vec<SentenceVector>)],
 ) -> StoreResult<()> {
-    let tx = database.write().await?;
+    let tx = database.write_later().await?;
     for piece in pieces(sentences, AT_ONCE) {
         let ids = padded(piece.iter().map(|(id, _)| id.0).collect());
         let stored: HashSet<Uuid> = chunks::Entity::find()

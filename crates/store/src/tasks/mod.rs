@@ -33,7 +33,7 @@ use uuid::Uuid;
 #[async_trait]
 impl JobStore for Store {
     async fn enqueue(&self, jobs: &[NewJob], now: Time) -> StoreResult<Vec<JobId>> {
-        let tx = self.database.write().await?;
+        let tx = self.database.write_later().await?;
         let queued = enqueue(&tx, jobs, now).await?;
         tx.commit().await.map_err(StoreError::failed)?;
         Ok(queued.into_iter().map(|job| job.id).collect())
@@ -43,7 +43,7 @@ impl JobStore for Store {
         if kinds.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let tx = self.database.write().await?;
+        let tx = self.database.write_later().await?;
         let claimed = claim::claim(&tx, kinds, limit, lease, now).await?;
         tx.commit().await.map_err(StoreError::failed)?;
         Ok(claimed)
@@ -168,7 +168,7 @@ impl JobStore for Store {
     }
 
     async fn prune_jobs(&self, before: Time) -> StoreResult<u64> {
-        let tx = self.database.write().await?;
+        let tx = self.database.write_later().await?;
         let finals = Expr::cust("state IN ('done', 'dead', 'cancelled')");
         let old = Entity::delete_many().filter(finals).filter(Column::UpdatedAt.lt(micros(before)));
         let pruned = old.exec(&tx).await.map_err(StoreError::failed)?;
@@ -183,7 +183,7 @@ const LEASES_AT_ONCE: usize = 64;
 impl Store {
     /// Updates the job if the lease still holds it.
     async fn update_held(&self, lease: Lease, update: UpdateMany<Entity>, now: Time) -> StoreResult<()> {
-        let tx = self.database.write().await?;
+        let tx = self.database.write_later().await?;
         let update = update.col_expr(Column::UpdatedAt, Expr::value(micros(now))).filter(is_held(lease));
         let updated = update.exec(&tx).await.map_err(StoreError::failed)?;
         if updated.rows_affected == 0 {
