@@ -1950,7 +1950,7 @@ export interface components {
             created_at: string;
             /** @description Its id. */
             id: components["schemas"]["RunId"];
-            /** @description Model asked for. */
+            /** @description Model asked for with the message, else the conversation's; none means the default. */
             model?: string | null;
             /** @description Its owner. */
             owner: components["schemas"]["UserId"];

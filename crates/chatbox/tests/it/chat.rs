@@ -1,4 +1,7 @@
-use crate::program::{Program, finished, text};
+use crate::{
+    program::{Program, data_folder, finished, text},
+    provider::Provider,
+};
 use serde_json::{Value, json};
 
 const HANDBOOK: &str = "# Lighthouse handbook\n\nThe lighthouse at Cape Wolstan was built in 1874 by the engineer Ada Fenwick. \
@@ -91,6 +94,27 @@ async fn a_collection_limits_the_answer() {
     let conversation = text(&program.post("/conversations", json!({"collections": [other]})).await["id"]);
     let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
     assert_eq!(message["citations"], json!([]), "{message:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_keeps_to_its_model() {
+    let provider = Provider::start("From the provider.", std::time::Duration::ZERO).await;
+    let program = Program::start_in(data_folder(), &provider.settings()).await;
+    let models = program.get("/models").await;
+    let local = text(&models.as_array().unwrap().iter().find(|model| model["local"] == true).unwrap()["id"]);
+    let conversation = text(&program.post("/conversations", json!({"model": local})).await["id"]);
+    let answer = async |body| finished(&program.ask(&conversation, body).await);
+    let first = answer(json!({"text": "Hello there, what is the sea?"})).await;
+    assert_eq!(first["answer"]["model"], json!(local), "{first:#}");
+    let named = answer(json!({"text": "What is the sea?", "model": "openai/scripted"})).await;
+    assert_eq!(named["answer"]["model"], "openai/scripted", "{named:#}");
+    program.send(reqwest::Method::PATCH, &format!("/conversations/{conversation}"), Some(json!({"model": null}))).await;
+    let default = answer(json!({"regenerate": first["parent"]})).await;
+    assert_eq!(default["answer"]["model"], "openai/scripted", "{default:#}");
+    let gone = text(&program.post("/conversations", json!({"model": "openai/gone"})).await["id"]);
+    let refused = finished(&program.ask(&gone, json!({"text": "What is the sea?"})).await);
+    assert_eq!(refused["problem"]["code"], "model_missing", "not silently replaced: {refused:#}");
+    assert!(text(&refused["problem"]["hint"]).contains("Choose another model"), "{refused:#}");
 }
 
 const STAFF: &str = "# Staff handbook\n\n## Holidays\nEvery employee has thirty days of paid leave a year. Unused days may be carried over \
