@@ -36,7 +36,8 @@ pub(crate) struct Server {
     pub(crate) host: IpAddr,
     /// Port to listen on; 0 takes a free one.
     pub(crate) port: u16,
-    /// Further host names that a server on a loopback address answers to.
+    /// Host names that the server answers to besides those of this machine; a server on a loopback address answers to no others, one
+    /// on another address to all if there are none.
     pub(crate) hosts: Vec<String>,
     /// Seconds that running answers get to finish on shutdown.
     pub(crate) shutdown_seconds: u64,

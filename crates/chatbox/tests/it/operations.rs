@@ -1,6 +1,6 @@
 //! What operators and API programs rely on.
 
-use crate::program::{Program, reply, text};
+use crate::program::{Program, data_folder, reply, text};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 use std::{io::Write as _, process::Stdio};
@@ -56,6 +56,17 @@ async fn foreign_pages_are_refused() {
     }
     let own = program.request(Method::GET, "/collections").header("origin", &program.address);
     assert_eq!(reply(own).await.0, StatusCode::OK);
+}
+
+/// As in the container: all addresses, some names.
+#[tokio::test(flavor = "multi_thread")]
+async fn named_hosts_limit_a_server_on_every_address() {
+    let settings = [("CHATBOX__SERVER__HOST", "0.0.0.0"), ("CHATBOX__SERVER__HOSTS", "[localhost, box.lan]")];
+    let program = Program::start_in(data_folder(), &settings).await;
+    let status = async |host: &str| reply(program.request(Method::GET, "/collections").header("host", host)).await.0;
+    assert_eq!(status("box.lan").await, StatusCode::OK);
+    assert_eq!(status("127.0.0.1:8777").await, StatusCode::OK);
+    assert_eq!(status("evil.example").await, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test(flavor = "multi_thread")]
