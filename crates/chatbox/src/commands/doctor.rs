@@ -43,15 +43,14 @@ pub(crate) fn run(base: &Base, doctor: &Doctor) -> anyhow::Result<ExitCode> {
 fn data_folder(base: &Base) -> Finding {
     let path = base.data.path();
     let probe = path.join(".doctor");
-    let written = std::fs::create_dir_all(path)
-        .and_then(|()| std::fs::write(&probe, b""))
-        .and_then(|()| std::fs::remove_file(&probe));
+    let write = || Ok(std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe))?);
+    let written = base.data.make().and_then(|()| write());
     Finding {
         what: format!("data folder {}", path.display()),
         fine: written.is_ok(),
         advice: format!(
             "it cannot be written ({}): mend its permissions or name another with --data",
-            written.err().map_or(String::new(), |error| error.to_string())
+            written.err().map_or(String::new(), |error| format!("{error:#}"))
         ),
     }
 }

@@ -1,6 +1,6 @@
 use crate::program::{command, data_folder, text};
 use serde_json::Value;
-use std::path::Path;
+use std::{os::unix::fs::PermissionsExt, path::Path};
 
 /// Runs a command to its end; returns success, standard output and standard error.
 async fn run(folder: &Path, arguments: &[&str]) -> (bool, String, String) {
@@ -73,4 +73,29 @@ async fn small_commands_do_their_one_thing() {
     assert!(success && text(&openapi["openapi"]).starts_with("3.1"));
     let (success, _, errors) = run(data.path(), &["--config", "absent.yaml", "config"]).await;
     assert!(!success && errors.contains("absent.yaml"), "{errors}");
+}
+
+/// Whoever makes the data folder, only its owner may look into it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_data_folder_is_private() {
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let above = tempfile::tempdir().unwrap();
+    let model = tempfile::NamedTempFile::new().unwrap();
+    let from = model.path().to_str().unwrap();
+    for (name, arguments) in
+        [("doctor", vec!["doctor"]), ("pull", vec!["models", "pull", "smollm2-135m", "--from", from])]
+    {
+        let folder = above.path().join(name).join("data");
+        run(&folder, &arguments).await;
+        assert_eq!(mode(&folder), 0o700, "{name}");
+    }
+    let ours = above.path().join("doctor/data");
+    let shared = above.path().join("shared");
+    std::fs::create_dir(&shared).unwrap();
+    std::fs::write(shared.join("letter.txt"), "not ours").unwrap();
+    for (folder, expect) in [(&ours, 0o700), (&shared, 0o755)] {
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+        run(folder, &["doctor"]).await;
+        assert_eq!(mode(folder), expect, "{}", folder.display());
+    }
 }
