@@ -55,6 +55,32 @@ async fn ingest_tells_what_could_not_be_read() {
     assert!(success && output.contains("pantry"), "after the rebuild: {output}");
 }
 
+/// Names that are alike or that the library writes in another way.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_file_becomes_a_document_of_its_own() {
+    let (data, docs) = (data_folder(), tempfile::tempdir().unwrap());
+    let path = |name: &str| docs.path().join(name).to_str().unwrap().to_owned();
+    // The accent is a character of its own, as some file systems write it.
+    let files = [("a/README.md", "The red house has six rooms."), ("b/README.md", "The blue house has nine rooms.")];
+    let accent = ("re\u{301}sume\u{301} .txt", "The green house has eleven rooms.");
+    for (name, content) in files.iter().chain([&accent]) {
+        std::fs::create_dir_all(Path::new(&path(name)).parent().unwrap()).unwrap();
+        std::fs::write(path(name), content).unwrap();
+    }
+    let (red, blue, green) = (path("a/README.md"), path("b/README.md"), path(accent.0));
+    let (success, _, errors) = run(data.path(), &["ingest", &red, &blue, &green, &path("a")]).await;
+    assert!(success && errors.contains("3 searchable, 0 not"), "{errors}");
+    for (question, rooms) in [("How many rooms has the red house?", "six"), ("How many rooms has the blue house?", "nine")]
+    {
+        let (_, output, errors) = run(data.path(), &["ask", question]).await;
+        assert!(output.contains(rooms), "{question}: {output}{errors}");
+    }
+    let arguments = ["ask", "How many rooms has the green house?", "--json", "--docs", &green, &red];
+    let first = run(data.path(), &arguments).await;
+    assert!(first.1.contains("eleven"), "{}{}", first.1, first.2);
+    assert!(first.2.contains("2 searchable, 0 not"), "{}", first.2);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn small_commands_do_their_one_thing() {
     let data = data_folder();
