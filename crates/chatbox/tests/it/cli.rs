@@ -1,4 +1,4 @@
-use crate::program::{command, data_folder, text};
+use crate::program::{Program, command, data_folder, text};
 use serde_json::Value;
 use std::{os::unix::fs::PermissionsExt, path::Path};
 
@@ -79,6 +79,23 @@ async fn every_file_becomes_a_document_of_its_own() {
     let first = run(data.path(), &arguments).await;
     assert!(first.1.contains("eleven"), "{}{}", first.1, first.2);
     assert!(first.2.contains("2 searchable, 0 not"), "{}", first.2);
+}
+
+/// Long paths and such that differ in case only.
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_one_folder_leaves_others_alone() {
+    let (data, docs) = (data_folder(), tempfile::tempdir().unwrap());
+    let long = "x".repeat(130);
+    let names = [format!("{long}/one"), format!("{long}/two"), "Three".to_owned(), "three".to_owned()];
+    let folders: Vec<String> = names.iter().map(|name| docs.path().join(name).to_str().unwrap().to_owned()).collect();
+    for (folder, name) in folders.iter().zip(["Ada", "Berta", "Clara", "Dora"]) {
+        std::fs::create_dir_all(folder).unwrap();
+        std::fs::write(format!("{folder}/note-{name}.txt"), format!("The key is with {name} in the office.")).unwrap();
+        let (success, output, errors) = run(data.path(), &["ask", "Who has the key?", "--docs", folder]).await;
+        assert!(success && output.contains(name), "{output}{errors}");
+    }
+    let program = Program::start_in(data, &[]).await;
+    assert_eq!(program.settled().await.len(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
