@@ -94,6 +94,17 @@ async fn a_collection_limits_the_answer() {
     let conversation = text(&program.post("/conversations", json!({"collections": [other]})).await["id"]);
     let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
     assert_eq!(message["citations"], json!([]), "{message:#}");
+    assert_eq!(message["answer"]["abstained"], true, "{message:#}");
+    assert!(text(&message["content"]).contains("chosen collections have no documents"), "{message:#}");
+    // Its only document cannot be read.
+    program.upload(&other, &[("broken.pdf", b"%PDF-1.4 nothing")]).await;
+    program.settled().await;
+    let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
+    assert_eq!(message["answer"]["abstained"], true, "{message:#}");
+    assert!(text(&message["content"]).contains("could be read"), "{message:#}");
+    program.send(reqwest::Method::DELETE, &format!("/collections/{other}"), None).await;
+    let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
+    assert!(text(&message["content"]).contains("chosen collections have no documents"), "{message:#}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
