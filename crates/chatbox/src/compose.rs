@@ -24,7 +24,7 @@ use chatbox_tasks::{Queue, WakeSignal};
 use std::{
     ffi::OsString,
     num::NonZeroUsize,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -51,6 +51,8 @@ pub(crate) struct App {
     pub(crate) keywords: Arc<TantivyIndex>,
     pub(crate) models: Models,
     pub(crate) clock: Arc<SystemClock>,
+    /// Folder of both indexes.
+    pub(crate) index: PathBuf,
     loader: Arc<ProcessLoader>,
     chat_model: Option<Arc<LocalChatModel>>,
     signal: WakeSignal,
@@ -65,15 +67,6 @@ impl App {
         Self::build(base, lock).await
     }
 
-    /// As `open`, with an index that is empty if the stored one cannot be used.
-    pub(crate) async fn open_for_rebuild(base: &Base) -> anyhow::Result<Self> {
-        let lock = base.data.lock()?;
-        match std::fs::remove_dir_all(base.data.index()) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => Self::build(base, lock).await,
-        }
-    }
-
     /// Brings the store to this program's version.
     pub(crate) async fn migrate(base: &Base) -> anyhow::Result<()> {
         let _lock = base.data.lock()?;
@@ -82,14 +75,14 @@ impl App {
         Ok(store.database().close().await?)
     }
 
-    async fn build(base: &Base, lock: DataLock) -> anyhow::Result<Self> {
+    pub(crate) async fn build(base: &Base, lock: DataLock) -> anyhow::Result<Self> {
         let (data, settings) = (&base.data, &base.layers.settings);
         let program = std::env::current_exe().context("cannot find my own file")?;
         let models = Models::new(data.models());
         let clock = Arc::new(SystemClock);
         let store = Arc::new(open_store(data, settings).await?);
         let loader = Arc::new(ProcessLoader::new(&program, ["worker", "extract"], reading(settings)));
-        let embedder = Arc::new(embedder(&program, &models, &settings.models)?);
+        let embedder = Arc::new(build_embedder(base)?);
         let index = data.index();
         let vectors = Arc::new(QdrantEdgeIndex::open(&index.join("vectors"), DIMENSIONS, VectorSettings::default())?);
         let keywords = Arc::new(TantivyIndex::open(&index.join("keywords"), KeywordSettings::default())?);
@@ -132,6 +125,7 @@ impl App {
             keywords,
             models,
             clock,
+            index,
             loader,
             chat_model,
             signal,
@@ -143,6 +137,7 @@ impl App {
 
     /// Starts the background work: what an interruption left goes on.
     pub(crate) async fn start(&self) -> anyhow::Result<()> {
+        self.mend_index().await?;
         self.rag.reconcile().await?;
         self.chat.resume().await?;
         let deps = chatbox_tasks::Deps {
@@ -201,10 +196,12 @@ async fn open_store(data: &DataFolder, settings: &Settings) -> anyhow::Result<St
     Ok(Store::new(database))
 }
 
-fn embedder(program: &Path, models: &Models, settings: &ModelSettings) -> anyhow::Result<LocalEmbedder> {
-    let model = crate::commands::models::required(models, EMBEDDER)?;
-    let args = worker("embed", &model, settings);
-    Ok(LocalEmbedder::new(EmbedSettings { program: program.to_owned(), args, model, idle_after: None }))
+/// The embedding model's process, not yet started.
+pub(crate) fn build_embedder(base: &Base) -> anyhow::Result<LocalEmbedder> {
+    let program = std::env::current_exe().context("cannot find my own file")?;
+    let model = crate::commands::models::required(&Models::new(base.data.models()), EMBEDDER)?;
+    let args = worker("embed", &model, &base.layers.settings.models);
+    Ok(LocalEmbedder::new(EmbedSettings { program, args, model, idle_after: None }))
 }
 
 /// The file the operator named, else the installed model; none if there is neither.

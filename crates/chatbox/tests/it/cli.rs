@@ -99,6 +99,45 @@ async fn asking_one_folder_leaves_others_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_index_that_is_lost_or_half_made_is_made_anew() {
+    let (data, docs) = (data_folder(), tempfile::tempdir().unwrap());
+    std::fs::write(docs.path().join("boat.txt"), "The boat is moored at the north pier.").unwrap();
+    run(data.path(), &["ingest", docs.path().to_str().unwrap()]).await;
+    let index = data.path().join("index");
+    let ask = async || run(data.path(), &["ask", "Where is the boat moored?"]).await;
+
+    std::fs::remove_dir_all(&index).unwrap();
+    let (_, output, errors) = ask().await;
+    assert!(output.contains("north pier"), "lost: {output}{errors}");
+    assert!(!index.join("incomplete").exists());
+
+    // As a kill in the middle of a rebuild leaves it.
+    std::fs::write(index.join("incomplete"), "").unwrap();
+    let (_, output, errors) = ask().await;
+    assert!(output.contains("north pier") && errors.contains("made anew"), "half made: {output}{errors}");
+    assert!(!index.join("incomplete").exists());
+
+    // An embedder that cannot work is found out before anything is erased.
+    let models = data.path().join("models");
+    let real = std::fs::read_link(&models).unwrap();
+    std::fs::remove_file(&models).unwrap();
+    for folder in std::fs::read_dir(&real).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        let copy = models.join(folder.file_name().unwrap());
+        std::fs::create_dir_all(&copy).unwrap();
+        for file in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let size = file.metadata().unwrap().len();
+            std::fs::File::create(copy.join(file.file_name().unwrap())).unwrap().set_len(size).unwrap();
+        }
+    }
+    let (success, _, errors) = run(data.path(), &["index", "rebuild"]).await;
+    assert!(!success && errors.contains("stays as it is"), "{errors}");
+    std::fs::remove_dir_all(&models).unwrap();
+    std::os::unix::fs::symlink(real, &models).unwrap();
+    let (_, output, errors) = ask().await;
+    assert!(output.contains("north pier") && !errors.contains("made anew"), "kept: {output}{errors}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn small_commands_do_their_one_thing() {
     let data = data_folder();
     let (success, output, _) = run(data.path(), &["models", "verify"]).await;
