@@ -193,7 +193,7 @@ impl From<SearchError> for Problem {
     }
 }
 
-fn stopping() -> Problem {
+pub(crate) fn stopping() -> Problem {
     Problem::new(
         StatusCode::SERVICE_UNAVAILABLE,
         "stopping",

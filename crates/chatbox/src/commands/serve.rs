@@ -25,7 +25,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
         format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port)
     })?;
     let address = listener.local_addr()?;
-    let stopping = CancellationToken::new();
+    let (stopping, tasks) = (CancellationToken::new(), TaskTracker::new());
     let deps = Deps {
         rag: Arc::clone(&app.rag),
         chat: Arc::clone(&app.chat),
@@ -37,6 +37,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
         clock: app.clock.clone(),
         metrics: metrics.clone(),
         stopping: stopping.clone(),
+        tasks: tasks.clone(),
     };
     let guard = Guard::new(settings.host, &settings.hosts);
     if guard.is_open() {
@@ -44,7 +45,6 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     }
     let router = chatbox_server::router(deps, guard, chatbox_web::router());
     app.start().await?;
-    let tasks = TaskTracker::new();
     tasks.spawn(upkeep(metrics, stopping.clone()));
     println!("Chatbox is at http://{address}");
     let ended = stopping.clone();

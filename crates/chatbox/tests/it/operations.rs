@@ -47,6 +47,37 @@ async fn creations_may_be_repeated() {
     assert_eq!(create("b", "One").await.0, StatusCode::CONFLICT);
 }
 
+/// Clients that hang up at once: what they asked for is done, and told to whoever asks again.
+#[tokio::test(flavor = "multi_thread")]
+async fn creations_whose_client_went_away_may_be_repeated() {
+    let program = Program::start().await;
+    let authority = program.address.trim_start_matches("http://").to_owned();
+    let body = |n: usize| json!({"name": format!("Number {n}")}).to_string();
+    for n in 0..40 {
+        let mut socket = std::net::TcpStream::connect(&authority).unwrap();
+        let body = body(n);
+        let head = format!(
+            "POST /api/v1/collections HTTP/1.1\r\nHost: {authority}\r\nContent-Type: application/json\r\nIdempotency-Key: \
+             key-{n}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        socket.write_all(head.as_bytes()).unwrap();
+        // The request is read, and is being carried out.
+        std::thread::sleep(std::time::Duration::from_micros(100 * n as u64));
+    }
+    for n in 0..40 {
+        let again = loop {
+            let request = program.request(Method::POST, "/collections").header("idempotency-key", format!("key-{n}"));
+            let (status, answer) = reply(request.header("content-type", "application/json").body(body(n))).await;
+            if answer["type"] != "urn:chatbox:idempotency-in-progress" {
+                break (status, answer);
+            }
+        };
+        assert_eq!(again.0, StatusCode::CREATED, "{n}: {}", again.1);
+    }
+    assert_eq!(program.get("/collections").await.as_array().unwrap().len(), 40);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn foreign_pages_are_refused() {
     let program = Program::start().await;

@@ -86,7 +86,8 @@ pub(crate) async fn ask(
     Json(body): Json<Ask>,
 ) -> ApiResult<Sse<impl Stream<Item = Result<Event, axum::Error>>>> {
     let request = serde_json::json!(["messages", id, body]);
-    let begin = async { Ok(deps.chat.begin(who, id, body.into()).await?.run.id) };
+    let chat = deps.chat.clone();
+    let begin = async move { Ok(chat.begin(who, id, body.into()).await?.run.id) };
     let answer = idempotency::once(&deps, who, &headers, &request, StatusCode::OK, begin).await?;
     let run: RunId = serde_json::from_value(answer.body).map_err(chatbox_core::error::StoreError::failed)?;
     Ok(stream(&deps, who, run, 0))
