@@ -11,7 +11,7 @@ use crate::{
 use bytes::Bytes;
 use chatbox_core::{
     blobs::BlobError,
-    documents::{Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText},
+    documents::{Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText, Version},
     error::{StoreError, StoreResult},
     ids::{CollectionId, DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
@@ -207,7 +207,7 @@ impl Rag {
         Ok(self.deps.documents.document_counts(who).await?)
     }
 
-    /// Text, structure and pages of the searchable version, or of `revision`.
+    /// Text, structure and pages of the searchable version, or of the one that `revision` names, and the revision whose text it is.
     ///
     /// # Errors
     /// `NotFound`, also while there is no text yet.
@@ -216,23 +216,37 @@ impl Rag {
         who: Who,
         id: DocumentId,
         revision: Option<RevisionId>,
-    ) -> Result<RevisionText, RagError> {
-        Ok(self.deps.documents.document_text(who, id, revision).await?)
+    ) -> Result<(Option<RevisionId>, RevisionText), RagError> {
+        let revision = match revision {
+            Some(_) => Some(self.version(who, id, revision).await?.revision),
+            None => None,
+        };
+        Ok((revision, self.deps.documents.document_text(who, id, revision).await?))
     }
 
-    /// The document with the bytes `range` (end exclusive, clamped to its size) of its newest version.
+    /// The version that `revision` names, or the newest.
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn content(
+    pub async fn version(
         &self,
         who: Who,
         id: DocumentId,
+        revision: Option<RevisionId>,
+    ) -> Result<Version, RagError> {
+        Ok(self.deps.documents.version(who, id, revision).await?)
+    }
+
+    /// The bytes `range` (end exclusive, clamped to its size) of a version.
+    ///
+    /// # Errors
+    /// `NotFound` when it was purged meanwhile.
+    pub async fn content(
+        &self,
+        version: &Version,
         range: Range<u64>,
-    ) -> Result<(Document, BoxStream<'static, Result<Bytes, BlobError>>), RagError> {
-        let document = self.document(who, id).await?;
-        let bytes = self.deps.blobs.read_range(&document.hash, range.start, range.end.min(document.size)).await?;
-        Ok((document, bytes))
+    ) -> Result<BoxStream<'static, Result<Bytes, BlobError>>, RagError> {
+        Ok(self.deps.blobs.read_range(&version.hash, range.start, range.end.min(version.size)).await?)
     }
 
     /// Removes a document: it is gone for searches at once, from the disk soon after.

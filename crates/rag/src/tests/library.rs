@@ -41,9 +41,10 @@ async fn adding_says_what_it_led_to() {
     assert!(matches!(foreign, Err(RagError::Store(StoreError::NotFound(_)))));
     process.work().await;
     let document = room.document("a/b.txt").await;
-    let (_, bytes) = process.rag.content(WHO(), document.id, 1..99).await.unwrap();
+    let version = process.rag.version(WHO(), document.id, None).await.unwrap();
+    let bytes = process.rag.content(&version, 1..99).await.unwrap();
     assert_eq!(bytes.try_collect::<Vec<_>>().await.unwrap().concat(), b"wo");
-    assert_eq!(process.rag.document_text(WHO(), document.id, None).await.unwrap().text, "two");
+    assert_eq!(process.rag.document_text(WHO(), document.id, None).await.unwrap().1.text, "two");
     assert!(process.rag.document(somebody_else(), document.id).await.is_err());
 }
 

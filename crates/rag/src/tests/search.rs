@@ -35,7 +35,7 @@ async fn hits_say_where_they_stand_and_why() {
     let best = &found.hits[0];
     let document = room.document("moon.txt").await;
     assert_eq!((best.document, best.revision, best.collection), (document.id, document.revision, document.collection));
-    let text = process.rag.document_text(WHO(), best.document, None).await.unwrap().text;
+    let text = process.rag.document_text(WHO(), best.document, None).await.unwrap().1.text;
     assert_eq!(slice(&text, best.start, best.end), best.text);
     assert!(best.scores.vector.is_some() && best.scores.keyword.is_some());
     assert_eq!(best.scores.sentence, best.sentences.first().map(|sentence| sentence.score));
