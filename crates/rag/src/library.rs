@@ -268,7 +268,7 @@ impl Rag {
     /// Carries out a person's wish; returns the document after it.
     ///
     /// # Errors
-    /// `Invalid` when the document's state does not allow it, `NotFound`.
+    /// `WrongState` when the document's state does not allow it, `NotFound`.
     pub async fn control(&self, who: Who, id: DocumentId, action: DocumentAction) -> Result<Document, RagError> {
         let document = self.document(who, id).await?;
         match action {
@@ -321,7 +321,7 @@ impl Rag {
         let job = |id| self.ingest_job(who.user, id);
         match self.deps.documents.restart_revision(who, document.id, step, &job, self.deps.clock.now()).await {
             Ok(_) => Ok(()),
-            Err(StoreError::Conflict(text)) => Err(RagError::Invalid(text)),
+            Err(StoreError::Conflict(text)) => Err(wrong_state(text, "Look at the document again, then decide.")),
             Err(error) => Err(error.into()),
         }
     }
@@ -336,7 +336,7 @@ impl Rag {
                 Err(error) => return Err(error.into()),
             }
         }
-        Err(RagError::Invalid("the document is still being worked on; try again in a moment".to_owned()))
+        Err(wrong_state("the document is still being worked on", "Try again in a moment."))
     }
 
     /// Counts from zero if nothing was left to do until now.
@@ -366,14 +366,18 @@ enum Again {
 }
 
 fn not_allowed(state: DocumentState) -> RagError {
-    let text = match state {
+    let (state, hint) = match state {
         DocumentState::Queued | DocumentState::Processing => {
-            "the document is waiting or being worked on; pause or cancel it, or wait for it"
+            ("the document is waiting or being worked on", "Pause or cancel it, or wait for it.")
         }
-        DocumentState::Paused => "the document is paused; resume or cancel it",
-        DocumentState::Ready => "the document is ready; it can be re-indexed",
-        DocumentState::Failed => "the document has failed; try it again or delete it",
-        DocumentState::Cancelled => "the document was cancelled; try it again or delete it",
+        DocumentState::Paused => ("the document is paused", "Resume or cancel it."),
+        DocumentState::Ready => ("the document is ready", "It can be re-indexed."),
+        DocumentState::Failed => ("the document has failed", "Try it again, or delete it."),
+        DocumentState::Cancelled => ("the document was cancelled", "Try it again, or delete it."),
     };
-    RagError::Invalid(text.to_owned())
+    wrong_state(state, hint)
+}
+
+fn wrong_state(state: impl Into<String>, hint: &str) -> RagError {
+    RagError::WrongState { state: state.into(), hint: hint.to_owned() }
 }

@@ -33,6 +33,22 @@ async fn every_error_is_a_problem_with_a_hint() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_document_is_not_ready_for_is_a_conflict() {
+    let program = Program::start().await;
+    let collection = program.collection("States").await;
+    program.upload(&collection, &[("a.txt", b"Nothing to pause here."), ("b.pdf", b"%PDF-1.4 nothing")]).await;
+    let documents = program.settled().await;
+    for (document, action, hint) in
+        [(0, "pause", "re-indexed"), (0, "resume", "re-indexed"), (0, "retry", "re-indexed"), (1, "cancel", "Try it again")]
+    {
+        let path = format!("/documents/{}/control", text(&documents[document]["id"]));
+        let (status, problem) = program.send(Method::POST, &path, Some(json!({"action": action}))).await;
+        assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:wrong-state")), "{problem}");
+        assert!(text(&problem["hint"]).contains(hint), "{action}: {problem}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn creations_may_be_repeated() {
     let program = Program::start().await;
     let create = |key: &'static str, name: &'static str| {
