@@ -76,11 +76,17 @@ impl Default for Log {
 }
 
 /// The relational store.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Store {
     /// `postgres://…` or `sqlite:///…`; none means a SQLite file in the data folder.
     pub(crate) url: Option<String>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("url", &self.url.as_deref().map(layers::without_password)).finish()
+    }
 }
 
 /// Embedded models.

@@ -33,7 +33,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let overrides = cli.overrides();
     let data = DataFolder::find(cli.data.as_deref())?;
     let file = cli.config.clone().unwrap_or_else(|| data.settings_file());
-    let layers = Layers::read(&file, cli.config.is_some(), std::env::vars(), overrides)?;
+    let layers = Layers::read(&file, cli.config.is_some(), std::env::vars_os(), overrides)?;
     let base = Base { data, layers };
     match cli.command {
         Command::Config => print!("{}", base.layers.describe()),

@@ -144,6 +144,9 @@ async fn small_commands_do_their_one_thing() {
     assert!(success && output.contains("all-minilm-l6-v2") && output.contains("installed"), "{output}");
     let (success, output, _) = run(data.path(), &["config"]).await;
     assert!(success && output.contains("log.level: \"warn\"  # CHATBOX__LOG__LEVEL"), "{output}");
+    let foreign = std::os::unix::ffi::OsStringExt::from_vec(vec![b'a', 0xff]);
+    let output = command(data.path()).arg("config").env("LESS", &foreign as &std::ffi::OsString).output().await.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let (success, output, errors) = run(data.path(), &["doctor"]).await;
     assert!(output.contains("data folder") && (success || output.contains("BAD  address")), "{output}{errors}");
     let (success, output, _) = run(data.path(), &["migrate"]).await;
