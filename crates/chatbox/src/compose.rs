@@ -10,7 +10,7 @@ use chatbox_blobs::FolderBlobs;
 use chatbox_chat::Chat;
 use chatbox_core::{
     clock::SystemClock,
-    models::{ChatModel, Skill},
+    models::ChatModel,
     tasks::JobStore,
 };
 use chatbox_index::{KeywordSettings, QdrantEdgeIndex, TantivyIndex, VectorSettings};
@@ -35,8 +35,6 @@ const DIMENSIONS: usize = 384;
 const EMBEDDER: &str = "all-minilm-l6-v2";
 /// The embedded chat model.
 const CHAT_MODEL: &str = "smollm2-135m";
-/// Tokens of the embedded chat model's window: enough for the passages of one answer, small in memory.
-const CHAT_WINDOW: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
 /// How long the parts get to end in order.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -224,9 +222,9 @@ fn chat_model(
         },
     };
     let mut args = worker("generate", &model, settings);
-    args.extend(["--window".into(), CHAT_WINDOW.to_string().into()]);
+    args.extend(["--window".into(), settings.window.to_string().into()]);
     let idle_after = Some(Duration::from_secs(settings.idle_minutes * 60));
-    let (program, window, skill) = (program.to_owned(), CHAT_WINDOW, Skill::Small);
+    let (program, window, skill) = (program.to_owned(), settings.window, settings.skill);
     let settings = ChatSettings { id, name, window, skill, program, args, model, idle_after };
     Ok(Some(Arc::new(LocalChatModel::new(settings))))
 }

@@ -4,9 +4,9 @@ mod layers;
 
 pub(crate) use layers::{Layers, Overrides};
 
-use chatbox_core::models::Endpoint;
+use chatbox_core::models::{Endpoint, Skill};
 use serde::{Deserialize, Serialize};
-use std::{net::IpAddr, path::PathBuf};
+use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
 
 /// Everything an operator can set. Unknown keys are errors.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
@@ -89,12 +89,19 @@ impl std::fmt::Debug for Store {
     }
 }
 
+/// Enough for the passages of one answer, small in memory.
+const WINDOW: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
+
 /// Embedded models.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Models {
     /// GGUF file of another chat model.
     pub(crate) chat: Option<PathBuf>,
+    /// `capable` for a chat model that may write answers itself; a `small` one quotes.
+    pub(crate) skill: Skill,
+    /// Tokens of the chat model's window; memory grows with it.
+    pub(crate) window: NonZeroUsize,
     /// Threads per model process; none means all processors.
     pub(crate) threads: Option<usize>,
     /// Minutes without a question after which the chat model leaves memory.
@@ -103,7 +110,7 @@ pub(crate) struct Models {
 
 impl Default for Models {
     fn default() -> Self {
-        Self { chat: None, threads: None, idle_minutes: 10 }
+        Self { chat: None, skill: Skill::Small, window: WINDOW, threads: None, idle_minutes: 10 }
     }
 }
 

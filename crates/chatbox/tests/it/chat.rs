@@ -128,6 +128,28 @@ async fn a_conversation_keeps_to_its_model() {
     assert!(text(&refused["problem"]["hint"]).contains("Choose another model"), "{refused:#}");
 }
 
+/// A GGUF file of the operator's own can do what the settings say.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_own_model_has_the_skill_and_window_it_was_given() {
+    let folder = data_folder();
+    let models = folder.path().join("models/smollm2-135m");
+    let file = std::fs::read_dir(models).unwrap().map(|entry| entry.unwrap().path());
+    let file = file.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "gguf")).unwrap();
+    let settings = [
+        ("CHATBOX__MODELS__CHAT", file.to_str().unwrap()),
+        ("CHATBOX__MODELS__SKILL", "capable"),
+        ("CHATBOX__MODELS__WINDOW", "2048"),
+    ];
+    let program = Program::start_in(folder, &settings).await;
+    let model = program.get("/models").await[0].clone();
+    assert_eq!((&model["skill"], &model["window"]), (&json!("capable"), &json!(2048)), "{model:#}");
+    let collection = program.collection("Test").await;
+    program.upload(&collection, &[("bread.txt", KITCHEN.as_bytes())]).await;
+    program.settled().await;
+    let message = program.answer("What does bread need?").await;
+    assert_eq!(message["answer"]["mode"], "generated", "{message:#}");
+}
+
 const STAFF: &str = "# Staff handbook\n\n## Holidays\nEvery employee has thirty days of paid leave a year. Unused days may be carried over \
 until the end of March.\n\n## Sick leave\nTell your team lead before nine in the morning.\n\n## Equipment\nLaptops are replaced every \
 four years. The IT desk is in room 214 on the second floor. Lost keys cost 40 euros. To avoid losing keys, wear the lanyard.\n";
