@@ -55,7 +55,7 @@ pub(crate) struct App {
     chat_model: Option<Arc<LocalChatModel>>,
     signal: WakeSignal,
     queue: Mutex<Option<Arc<Queue>>>,
-    _lock: DataLock,
+    lock: Mutex<DataLock>,
 }
 
 impl App {
@@ -128,9 +128,14 @@ impl App {
             chat_model,
             signal,
             queue,
-            _lock: lock,
+            lock: Mutex::new(lock),
         };
         Ok(app)
+    }
+
+    /// Tells other programs on this data folder where this one can be reached.
+    pub(crate) fn announce(&self, address: &str) -> anyhow::Result<()> {
+        Ok(self.lock.lock().unwrap_or_else(PoisonError::into_inner).announce(address)?)
     }
 
     /// Starts the background work: what an interruption left goes on.

@@ -64,36 +64,60 @@ impl DataFolder {
         let mut options = File::options();
         let mut file = options.read(true).write(true).create(true).truncate(false).open(self.lock_file())?;
         if file.try_lock().is_err() {
-            let mut holder = String::new();
-            file.read_to_string(&mut holder)?;
+            let Holder { process, address } = read_holder(&mut file).context("its lock names no process")?;
             bail!(
-                "{} is in use by another chatbox (process {}): stop it with `chatbox stop`, or name another folder with --data",
+                "{} is in use by another chatbox (process {process}): {}stop it with `chatbox stop`, or name another folder with --data",
                 self.0.display(),
-                holder.trim()
+                address.map_or(String::new(), |address| format!("ask and add documents at {address}, or "))
             );
         }
-        file.set_len(0)?;
-        file.rewind()?;
-        write!(file, "{}", std::process::id())?;
-        Ok(DataLock { _file: file })
+        let mut lock = DataLock { file };
+        lock.write(&std::process::id().to_string())?;
+        Ok(lock)
     }
 
-    /// The process that holds the folder, if any.
-    pub(crate) fn holder(&self) -> Option<i32> {
+    /// Who holds the folder, if anybody does.
+    pub(crate) fn holder(&self) -> Option<Holder> {
         let mut file = File::open(self.lock_file()).ok()?;
         if file.try_lock_shared().is_ok() {
             return None;
         }
-        let mut holder = String::new();
-        file.read_to_string(&mut holder).ok()?;
-        holder.trim().parse().ok()
+        read_holder(&mut file)
     }
+}
+
+/// A process that holds the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Holder {
+    pub(crate) process: i32,
+    /// Where it can be reached, if it is a server.
+    pub(crate) address: Option<String>,
+}
+
+fn read_holder(file: &mut File) -> Option<Holder> {
+    let mut text = String::new();
+    file.read_to_string(&mut text).ok()?;
+    let mut lines = text.lines();
+    Some(Holder { process: lines.next()?.trim().parse().ok()?, address: lines.next().map(str::to_owned) })
 }
 
 /// Held until dropped, also by a crash: the system releases it with the process.
 #[derive(Debug)]
 pub(crate) struct DataLock {
-    _file: File,
+    file: File,
+}
+
+impl DataLock {
+    /// Tells others where this server can be reached.
+    pub(crate) fn announce(&mut self, address: &str) -> io::Result<()> {
+        self.write(&format!("{}\n{address}", std::process::id()))
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        self.file.write_all(text.as_bytes())
+    }
 }
 
 /// What this program puts into its folder.

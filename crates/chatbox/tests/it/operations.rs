@@ -146,6 +146,16 @@ async fn two_programs_do_not_share_a_folder() {
     assert!(!second.status.success());
     let error = String::from_utf8_lossy(&second.stderr).into_owned();
     assert!(error.contains("in use") && error.contains("--data"), "{error}");
+    // Commands say where to do it instead.
+    for arguments in [["ask", "Who?"], ["ingest", env!("CARGO_MANIFEST_DIR")]] {
+        let other = crate::program::command(program.folder.path()).args(arguments).output().await.unwrap();
+        let error = String::from_utf8_lossy(&other.stderr).into_owned();
+        assert!(!other.status.success() && error.contains(&format!("at {}", program.address)), "{error}");
+        assert!(error.contains("chatbox stop"), "{error}");
+    }
+    let doctor = crate::program::command(program.folder.path()).arg("doctor").output().await.unwrap();
+    let found = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    assert!(found.contains(&format!("ok   server {}", program.address)), "{found}");
 }
 
 #[tokio::test]
