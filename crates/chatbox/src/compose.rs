@@ -79,11 +79,11 @@ impl App {
         let models = Models::new(data.models());
         let clock = Arc::new(SystemClock);
         let store = Arc::new(open_store(data, settings).await?);
-        let loader = Arc::new(ProcessLoader::new(&program, ["worker", "extract"], reading(settings)));
+        let loader = Arc::new(build_loader(settings)?);
         let embedder = Arc::new(build_embedder(base)?);
         let index = data.index();
-        let vectors = Arc::new(QdrantEdgeIndex::open(&index.join("vectors"), DIMENSIONS, VectorSettings::default())?);
-        let keywords = Arc::new(TantivyIndex::open(&index.join("keywords"), KeywordSettings::default())?);
+        let (vectors, keywords) = open_indexes(&index)?;
+        let (vectors, keywords) = (Arc::new(vectors), Arc::new(keywords));
         let chat_model = chat_model(&program, &models, &settings.models)?;
         let embedded = chat_model.clone().map(|model| model as Arc<dyn ChatModel>);
         let client = chatbox_llm::http_client()?;
@@ -190,13 +190,33 @@ impl App {
 }
 
 async fn open_store(data: &DataFolder, settings: &Settings) -> anyhow::Result<Store> {
-    let options = DatabaseOptions::default();
-    let database = match &settings.store.url {
-        Some(url) => Database::open(url, options).await?,
-        None => Database::open_sqlite(&data.database(), options).await?,
-    };
+    let database = open_database(data, settings, DatabaseOptions::default()).await?;
     database.migrate().await?;
     Ok(Store::new(database))
+}
+
+/// The store's database, which a SQLite file becomes by being opened.
+pub(crate) async fn open_database(
+    data: &DataFolder,
+    settings: &Settings,
+    options: DatabaseOptions,
+) -> anyhow::Result<Database> {
+    Ok(match &settings.store.url {
+        Some(url) => Database::open(url, options).await?,
+        None => Database::open_sqlite(&data.database(), options).await?,
+    })
+}
+
+/// Both indexes, which are made if they do not exist.
+pub(crate) fn open_indexes(index: &Path) -> anyhow::Result<(QdrantEdgeIndex, TantivyIndex)> {
+    let vectors = QdrantEdgeIndex::open(&index.join("vectors"), DIMENSIONS, VectorSettings::default())?;
+    Ok((vectors, TantivyIndex::open(&index.join("keywords"), KeywordSettings::default())?))
+}
+
+/// The readers' processes, not yet started.
+pub(crate) fn build_loader(settings: &Settings) -> anyhow::Result<ProcessLoader> {
+    let program = std::env::current_exe().context("cannot find my own file")?;
+    Ok(ProcessLoader::new(program, ["worker", "extract"], reading(settings)))
 }
 
 /// The embedding model's process, not yet started.

@@ -40,7 +40,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Openapi => println!("{}", chatbox_server::openapi().to_pretty_json()?),
         Command::Stop => stop::run(&base)?,
         Command::Models(command) => models::run(&base, command)?,
-        Command::Doctor(doctor) => return doctor::run(&base, &doctor),
+        Command::Doctor(doctor) => return start(&base, true)?.block_on(doctor::run(&base, &doctor)),
         Command::Serve(_) => start(&base, false)?.block_on(serve::run(base))?,
         Command::Ask(ask) => start(&base, true)?.block_on(ask::run(base, ask))?,
         Command::Ingest(ingest) => return start(&base, true)?.block_on(ingest::run(base, ingest)),

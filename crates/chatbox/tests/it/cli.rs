@@ -160,6 +160,34 @@ async fn small_commands_do_their_one_thing() {
     assert!(!success && errors.contains("absent.yaml"), "{errors}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_opens_every_part() {
+    let data = data_folder();
+    let doctor = async || run(data.path(), &["doctor"]).await.1;
+    let found = doctor().await;
+    for part in ["ok   store (new)", "ok   search index (new)", "ok   reader of files"] {
+        assert!(found.contains(part), "{part}: {found}");
+    }
+    assert!(!data.path().join("chatbox.db").exists(), "it makes nothing");
+    let file = tempfile::NamedTempFile::with_suffix(".txt").unwrap();
+    std::fs::write(file.path(), "The bell rings at noon.").unwrap();
+    let (success, _, errors) = run(data.path(), &["ingest", file.path().to_str().unwrap()]).await;
+    assert!(success, "{errors}");
+    let found = doctor().await;
+    assert!(found.contains("ok   store (version ") && found.contains("ok   search index (1 vectors, 1 passages"), "{found}");
+
+    let no_model = file.path().to_str().unwrap();
+    let output = command(data.path()).arg("doctor").env("CHATBOX__MODELS__CHAT", no_model).output().await.unwrap();
+    let found = String::from_utf8(output.stdout).unwrap();
+    assert!(found.contains(&format!("BAD  chat model {no_model}")) && found.contains("not a GGUF file"), "{found}");
+    for file in ["chatbox.db", "index/keywords/meta.json"] {
+        std::fs::write(data.path().join(file), "damaged".repeat(1000)).unwrap();
+    }
+    let found = doctor().await;
+    assert!(found.contains("BAD  store") && found.contains("backup"), "{found}");
+    assert!(found.contains("BAD  search index") && found.contains("chatbox index rebuild"), "{found}");
+}
+
 /// Whoever makes the data folder, only its owner may look into it.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_data_folder_is_private() {
