@@ -1000,7 +1000,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Sequence number of the last event that was read; `Last-Event-ID` does the same. */
+                    /**
+                     * @description Sequence number of the last event that was read. `Last-Event-ID` does the same and goes before it: it is what a browser read last
+                     *     when it comes back to this address.
+                     */
                     after?: number;
                 };
                 header?: never;

@@ -120,11 +120,13 @@ async fn named_hosts_limit_a_server_on_every_address() {
 async fn operators_can_look_inside() {
     let program = Program::start().await;
     program.get("/collections").await;
+    reply(program.request(Method::from_bytes(b"BREW").unwrap(), "/collections")).await;
     assert_eq!(reply(program.request(Method::GET, "!/healthz")).await, (StatusCode::OK, json!("ok\n")));
     let (status, parts) = reply(program.request(Method::GET, "!/readyz")).await;
     assert_eq!(status, StatusCode::OK, "{parts}");
     let metrics = program.request(Method::GET, "!/metrics").send().await.unwrap().text().await.unwrap();
     assert!(metrics.contains("chatbox_http_requests_total{"), "{metrics}");
+    assert!(metrics.contains(r#"method="other""#) && !metrics.contains("BREW"), "{metrics}");
     let mut promtool = std::process::Command::new("promtool");
     let mut promtool =
         promtool.args(["check", "metrics"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
