@@ -8,11 +8,7 @@ use crate::{
 use anyhow::Context;
 use chatbox_blobs::FolderBlobs;
 use chatbox_chat::Chat;
-use chatbox_core::{
-    clock::SystemClock,
-    models::ChatModel,
-    tasks::JobStore,
-};
+use chatbox_core::{clock::SystemClock, models::ChatModel, tasks::JobStore};
 use chatbox_index::{KeywordSettings, QdrantEdgeIndex, TantivyIndex, VectorSettings};
 use chatbox_llm::Providers;
 use chatbox_loaders::ProcessLoader;

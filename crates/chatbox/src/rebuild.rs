@@ -41,7 +41,8 @@ impl App {
         let is_half = self.index.join(MARK).exists();
         if is_half || self.rag.index_is_lost().await? {
             tracing::warn!("the search index is incomplete and is made anew; this comes before everything else");
-            let passages = self.rebuild_index(&|_| {}).await.context("the incomplete search index was not made anew")?;
+            let passages =
+                self.rebuild_index(&|_| {}).await.context("the incomplete search index was not made anew")?;
             tracing::info!(passages, "the search index is complete");
         }
         Ok(())

@@ -418,8 +418,11 @@ pub trait ChatStore: Send + Sync {
     async fn append_events(&self, events: &[LoggedEvent], now: Time) -> StoreResult<()>;
     /// Events of a run after `after`, at most `limit`.
     async fn events(&self, who: Who, run: RunId, after: u64, limit: u32) -> StoreResult<Vec<LoggedEvent>>;
-    /// The last sequence number of a run; 0 when it has none.
+    /// The last sequence number of a run; 0 when it has none, or none any more.
     async fn last_seq(&self, run: RunId) -> StoreResult<u64>;
+    /// Removes the logs of finished runs, of every owner, whose last event is older than `before`: their messages say what they led to.
+    /// Returns the number of events.
+    async fn prune_events(&self, before: Time) -> StoreResult<u64>;
     /// Ends a run: stores the answer, the last events and the states in one transaction. `title`, if given, replaces an empty title.
     async fn finish_run(
         &self,

@@ -16,7 +16,8 @@ pub(crate) fn estimate(text: &str) -> usize {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         // A capital that begins a word belongs to it.
-        let capital = usize::from(first.is_ascii_uppercase() && rest[1..].starts_with(|c: char| c.is_ascii_lowercase()));
+        let capital =
+            usize::from(first.is_ascii_uppercase() && rest[1..].starts_with(|c: char| c.is_ascii_lowercase()));
         let kind = if capital > 0 { Kind::Lower } else { Kind::of(first) };
         let end = rest[capital..].find(|c| Kind::of(c) != kind).map_or(rest.len(), |end| end + capital);
         tokens += kind.tokens(end);

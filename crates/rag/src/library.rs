@@ -11,7 +11,9 @@ use crate::{
 use bytes::Bytes;
 use chatbox_core::{
     blobs::BlobError,
-    documents::{Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText, Version},
+    documents::{
+        Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText, Version,
+    },
     error::{StoreError, StoreResult},
     ids::{CollectionId, DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
@@ -228,12 +230,7 @@ impl Rag {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn version(
-        &self,
-        who: Who,
-        id: DocumentId,
-        revision: Option<RevisionId>,
-    ) -> Result<Version, RagError> {
+    pub async fn version(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> Result<Version, RagError> {
         Ok(self.deps.documents.version(who, id, revision).await?)
     }
 

@@ -11,7 +11,8 @@ const NOTHING: &str = "The chosen collections have no documents, so there is not
                        other collections.";
 const BEING_READ: &str = "The documents are still being read, so there is nothing to answer from yet. Ask again when the Library shows \
                           them as ready; paused ones have to be resumed there.";
-const UNREADABLE: &str = "None of the documents could be read, so there is nothing to answer from. The Library says why, and what to do.";
+const UNREADABLE: &str =
+    "None of the documents could be read, so there is nothing to answer from. The Library says why, and what to do.";
 
 /// Says which case it is.
 pub(crate) async fn answer(holdings: Holdings, draft: &mut Draft, out: &mut Out<'_>) -> Result<(), TurnError> {

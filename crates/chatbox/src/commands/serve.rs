@@ -45,7 +45,9 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     };
     let guard = Guard::new(settings.host, &settings.hosts);
     if guard.is_open() {
-        tracing::warn!("any page in a browser can reach this server under a name of its own: set server.hosts to the names it has");
+        tracing::warn!(
+            "any page in a browser can reach this server under a name of its own: set server.hosts to the names it has"
+        );
     }
     let router = chatbox_server::router(deps, guard, chatbox_web::router());
     app.start().await?;

@@ -38,7 +38,10 @@ fn passwords_in_addresses_are_never_printed() {
     let cases = [
         ("postgres://ada:se:cr@et@db.lan/chat", "postgres://ada:(set)@db.lan/chat"),
         ("postgres://ada@db.lan/chat?sslmode=require", "postgres://ada@db.lan/chat?sslmode=require"),
-        ("postgres://db/chat?user=ada&password=secret&sslmode=require", "postgres://db/chat?user=ada&password=(set)&sslmode=require"),
+        (
+            "postgres://db/chat?user=ada&password=secret&sslmode=require",
+            "postgres://db/chat?user=ada&password=(set)&sslmode=require",
+        ),
         ("postgres://db/chat?sslpassword=secret", "postgres://db/chat?sslpassword=(set)"),
         ("sqlite:///var/lib/chat.db", "sqlite:///var/lib/chat.db"),
     ];

@@ -70,7 +70,8 @@ async fn every_file_becomes_a_document_of_its_own() {
     let (red, blue, green) = (path("a/README.md"), path("b/README.md"), path(accent.0));
     let (success, _, errors) = run(data.path(), &["ingest", &red, &blue, &green, &path("a")]).await;
     assert!(success && errors.contains("3 searchable, 0 not"), "{errors}");
-    for (question, rooms) in [("How many rooms has the red house?", "six"), ("How many rooms has the blue house?", "nine")]
+    for (question, rooms) in
+        [("How many rooms has the red house?", "six"), ("How many rooms has the blue house?", "nine")]
     {
         let (_, output, errors) = run(data.path(), &["ask", question]).await;
         assert!(output.contains(rooms), "{question}: {output}{errors}");
@@ -145,7 +146,8 @@ async fn small_commands_do_their_one_thing() {
     let (success, output, _) = run(data.path(), &["config"]).await;
     assert!(success && output.contains("log.level: \"warn\"  # CHATBOX__LOG__LEVEL"), "{output}");
     let foreign = std::os::unix::ffi::OsStringExt::from_vec(vec![b'a', 0xff]);
-    let output = command(data.path()).arg("config").env("LESS", &foreign as &std::ffi::OsString).output().await.unwrap();
+    let output =
+        command(data.path()).arg("config").env("LESS", &foreign as &std::ffi::OsString).output().await.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let (success, output, errors) = run(data.path(), &["doctor"]).await;
     assert!(output.contains("data folder") && (success || output.contains("BAD  address")), "{output}{errors}");
@@ -174,7 +176,10 @@ async fn the_doctor_opens_every_part() {
     let (success, _, errors) = run(data.path(), &["ingest", file.path().to_str().unwrap()]).await;
     assert!(success, "{errors}");
     let found = doctor().await;
-    assert!(found.contains("ok   store (version ") && found.contains("ok   search index (1 vectors, 1 passages"), "{found}");
+    assert!(
+        found.contains("ok   store (version ") && found.contains("ok   search index (1 vectors, 1 passages"),
+        "{found}"
+    );
 
     let no_model = file.path().to_str().unwrap();
     let output = command(data.path()).arg("doctor").env("CHATBOX__MODELS__CHAT", no_model).output().await.unwrap();

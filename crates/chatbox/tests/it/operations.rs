@@ -38,9 +38,12 @@ async fn what_a_document_is_not_ready_for_is_a_conflict() {
     let collection = program.collection("States").await;
     program.upload(&collection, &[("a.txt", b"Nothing to pause here."), ("b.pdf", b"%PDF-1.4 nothing")]).await;
     let documents = program.settled().await;
-    for (document, action, hint) in
-        [(0, "pause", "re-indexed"), (0, "resume", "re-indexed"), (0, "retry", "re-indexed"), (1, "cancel", "Try it again")]
-    {
+    for (document, action, hint) in [
+        (0, "pause", "re-indexed"),
+        (0, "resume", "re-indexed"),
+        (0, "retry", "re-indexed"),
+        (1, "cancel", "Try it again"),
+    ] {
         let path = format!("/documents/{}/control", text(&documents[document]["id"]));
         let (status, problem) = program.send(Method::POST, &path, Some(json!({"action": action}))).await;
         assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:wrong-state")), "{problem}");

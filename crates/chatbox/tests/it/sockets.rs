@@ -97,7 +97,8 @@ async fn a_full_socket_begins_no_run() {
     let provider = Provider::start("slow and steady wins the race", Duration::from_secs(20)).await;
     let program = Program::start_in(data_folder(), &provider.settings()).await;
     let mut socket = Socket::open(&program).await;
-    let ask = |conversation: &str| json!({"type": "ask", "ref": "a", "conversation": conversation, "text": "Who wins?"});
+    let ask =
+        |conversation: &str| json!({"type": "ask", "ref": "a", "conversation": conversation, "text": "Who wins?"});
     for _ in 0..FOLLOWED {
         socket.send(ask(&program.conversation().await)).await;
         socket.next("accepted").await;

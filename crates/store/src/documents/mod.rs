@@ -16,8 +16,7 @@ use chatbox_core::{
     clock::Time,
     documents::{
         Added, Chunk, Collection, Document, DocumentFilter, DocumentProblem, DocumentState, DocumentStore,
-        IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText, SentenceVector,
-        Version,
+        IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText, SentenceVector, Version,
     },
     error::StoreResult,
     ids::{BlobHash, ChunkId, CollectionId, DocumentId, RevisionId, Who},

@@ -121,8 +121,7 @@ async fn forget_names(
     let sql = "DELETE FROM revisions WHERE document_id = $1 AND hash = $2 AND id <> $3 AND id <> $4 AND state = 'ready'
         AND NOT EXISTS (SELECT 1 FROM texts WHERE texts.revision_id = revisions.id)";
     let visible = document.visible_id.unwrap_or(document.newest_id);
-    let values =
-        [document.id.into(), revision.hash.as_str().into(), document.newest_id.into(), visible.into()];
+    let values = [document.id.into(), revision.hash.as_str().into(), document.newest_id.into(), visible.into()];
     let delete = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
     tx.execute_raw(delete).await.map_err(StoreError::failed)?;
     Ok(())

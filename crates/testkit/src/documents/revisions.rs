@@ -204,7 +204,10 @@ async fn names_what_was_cited(store: &dyn DocumentStore) {
     // Newer bytes that are not searchable yet hide nothing; a text that is read differently does.
     let (newer, _) = add(store, who, file(id, "a.txt", &unique_hash())).await;
     assert_eq!(version(Some(second)).await.unwrap().hash, bytes);
-    assert_eq!(version(None).await.unwrap(), Version { revision: newer.revision, hash: newer.hash, size: 1000, media_type: None });
+    assert_eq!(
+        version(None).await.unwrap(),
+        Version { revision: newer.revision, hash: newer.hash, size: 1000, media_type: None }
+    );
     let (back, _) = add(store, who, file(id, "a.txt", &bytes)).await;
     prepare(store, back.revision, "other").await;
     store.publish(back.revision, at(8)).await.unwrap();
