@@ -162,6 +162,15 @@ async fn small_commands_do_their_one_thing() {
     assert!(!success && errors.contains("absent.yaml"), "{errors}");
 }
 
+/// Overwrites a file, or all in a folder.
+fn damage(path: &Path) {
+    if path.is_dir() {
+        std::fs::read_dir(path).unwrap().for_each(|entry| damage(&entry.unwrap().path()));
+    } else {
+        std::fs::write(path, "damaged".repeat(1000)).unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_doctor_opens_every_part() {
     let data = data_folder();
@@ -185,9 +194,8 @@ async fn the_doctor_opens_every_part() {
     let output = command(data.path()).arg("doctor").env("CHATBOX__MODELS__CHAT", no_model).output().await.unwrap();
     let found = String::from_utf8(output.stdout).unwrap();
     assert!(found.contains(&format!("BAD  chat model {no_model}")) && found.contains("not a GGUF file"), "{found}");
-    for file in ["chatbox.db", "index/keywords/meta.json"] {
-        std::fs::write(data.path().join(file), "damaged".repeat(1000)).unwrap();
-    }
+    damage(&data.path().join("chatbox.db"));
+    damage(&data.path().join("index"));
     let found = doctor().await;
     assert!(found.contains("BAD  store") && found.contains("backup"), "{found}");
     assert!(found.contains("BAD  search index") && found.contains("chatbox index rebuild"), "{found}");
