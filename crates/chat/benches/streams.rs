@@ -9,7 +9,7 @@ use chatbox_core::{
     clock::{Clock, SystemClock},
     ids::{CollectionId, Who},
     models::{ChatDelta, ChatModel, ChatRequest, ModelError, ModelInfo, Skill, Usage},
-    search::{Search, SearchError, SearchQuery, SearchResult},
+    search::{Holdings, Search, SearchError, SearchQuery, SearchResult},
 };
 use chatbox_store::Store;
 use chatbox_testkit::OneModel;
@@ -72,8 +72,8 @@ impl Search for Nothing {
     async fn similarity(&self, pairs: &[(String, String)]) -> Result<Vec<f32>, SearchError> {
         Ok(vec![0.0; pairs.len()])
     }
-    async fn has_passages(&self, _who: Who, _collections: &[CollectionId]) -> Result<bool, SearchError> {
-        Ok(false)
+    async fn holdings(&self, _who: Who, _collections: &[CollectionId]) -> Result<Holdings, SearchError> {
+        Ok(Holdings::Nothing)
     }
 }
 

@@ -25,6 +25,7 @@ use runs::{
     follow,
     live::{Live, Registry},
     log::Log,
+    tidy::tidy,
     work,
 };
 use std::{
@@ -125,7 +126,7 @@ impl Chat {
     }
 
     /// Events of the run after number `after` (0: all), first from the log, then live; ends after `Finished`. An event comes only
-    /// after it is durable. Errors as items: `Store(NotFound)`, `ShuttingDown`, `Interrupted`; each ends the stream.
+    /// after it is durable. Of a run whose log was removed, `Finished` is all there is. Errors as items: `Store(NotFound)`, `ShuttingDown`, `Interrupted`; each ends the stream.
     pub fn follow(&self, who: Who, run: RunId, after: u64) -> BoxStream<'static, Result<LoggedEvent, ChatError>> {
         follow::follow(Arc::downgrade(&self.inner), who, run, after).boxed()
     }
@@ -147,8 +148,10 @@ impl Chat {
         Ok(())
     }
 
-    /// Takes up the runs that an earlier process left; to be called once at start. Returns how many.
+    /// Takes up the runs that an earlier process left, and begins to remove old logs; to be called once at start. Returns how many runs.
     pub async fn resume(&self) -> Result<usize, ChatError> {
+        let Inner { deps, settings, halt, .. } = self.inner.as_ref();
+        self.inner.writer.spawn(tidy(deps.store.clone(), deps.clock.clone(), settings.keep_log(), halt.clone()));
         let runs = self.inner.deps.store.take_up_runs().await?;
         let count = runs.len();
         for run in runs {

@@ -28,6 +28,8 @@ pub struct Settings {
     pub question_chars: usize,
     /// Milliseconds that events wait for others to be stored in the same transaction.
     pub commit_window_ms: u64,
+    /// Hours that the log of a finished run is kept for readers that come back; then its message is all there is.
+    pub keep_log_hours: u32,
     /// How often an interrupted run is taken up before it fails.
     pub max_attempts: u32,
 }
@@ -45,6 +47,7 @@ impl Default for Settings {
             idle_limit_seconds: 120,
             question_chars: 32_000,
             commit_window_ms: 4,
+            keep_log_hours: 24,
             max_attempts: 3,
         }
     }
@@ -57,6 +60,10 @@ impl Settings {
 
     pub(crate) fn idle_limit(&self) -> Duration {
         Duration::from_secs(self.idle_limit_seconds)
+    }
+
+    pub(crate) fn keep_log(&self) -> Duration {
+        Duration::from_secs(u64::from(self.keep_log_hours) * 60 * 60)
     }
 
     pub(crate) fn commit_window(&self) -> Duration {

@@ -8,11 +8,7 @@ use crate::{
 use anyhow::Context;
 use chatbox_blobs::FolderBlobs;
 use chatbox_chat::Chat;
-use chatbox_core::{
-    clock::SystemClock,
-    models::{ChatModel, Skill},
-    tasks::JobStore,
-};
+use chatbox_core::{clock::SystemClock, models::ChatModel, tasks::JobStore};
 use chatbox_index::{KeywordSettings, QdrantEdgeIndex, TantivyIndex, VectorSettings};
 use chatbox_llm::Providers;
 use chatbox_loaders::ProcessLoader;
@@ -24,7 +20,7 @@ use chatbox_tasks::{Queue, WakeSignal};
 use std::{
     ffi::OsString,
     num::NonZeroUsize,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -35,8 +31,6 @@ const DIMENSIONS: usize = 384;
 const EMBEDDER: &str = "all-minilm-l6-v2";
 /// The embedded chat model.
 const CHAT_MODEL: &str = "smollm2-135m";
-/// Tokens of the embedded chat model's window: enough for the passages of one answer, small in memory.
-const CHAT_WINDOW: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
 /// How long the parts get to end in order.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -51,11 +45,13 @@ pub(crate) struct App {
     pub(crate) keywords: Arc<TantivyIndex>,
     pub(crate) models: Models,
     pub(crate) clock: Arc<SystemClock>,
+    /// Folder of both indexes.
+    pub(crate) index: PathBuf,
     loader: Arc<ProcessLoader>,
     chat_model: Option<Arc<LocalChatModel>>,
     signal: WakeSignal,
     queue: Mutex<Option<Arc<Queue>>>,
-    _lock: DataLock,
+    lock: Mutex<DataLock>,
 }
 
 impl App {
@@ -63,15 +59,6 @@ impl App {
     pub(crate) async fn open(base: &Base) -> anyhow::Result<Self> {
         let lock = base.data.lock()?;
         Self::build(base, lock).await
-    }
-
-    /// As `open`, with an index that is empty if the stored one cannot be used.
-    pub(crate) async fn open_for_rebuild(base: &Base) -> anyhow::Result<Self> {
-        let lock = base.data.lock()?;
-        match std::fs::remove_dir_all(base.data.index()) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => Self::build(base, lock).await,
-        }
     }
 
     /// Brings the store to this program's version.
@@ -82,17 +69,17 @@ impl App {
         Ok(store.database().close().await?)
     }
 
-    async fn build(base: &Base, lock: DataLock) -> anyhow::Result<Self> {
+    pub(crate) async fn build(base: &Base, lock: DataLock) -> anyhow::Result<Self> {
         let (data, settings) = (&base.data, &base.layers.settings);
         let program = std::env::current_exe().context("cannot find my own file")?;
         let models = Models::new(data.models());
         let clock = Arc::new(SystemClock);
         let store = Arc::new(open_store(data, settings).await?);
-        let loader = Arc::new(ProcessLoader::new(&program, ["worker", "extract"], reading(settings)));
-        let embedder = Arc::new(embedder(&program, &models, &settings.models)?);
+        let loader = Arc::new(build_loader(settings)?);
+        let embedder = Arc::new(build_embedder(base)?);
         let index = data.index();
-        let vectors = Arc::new(QdrantEdgeIndex::open(&index.join("vectors"), DIMENSIONS, VectorSettings::default())?);
-        let keywords = Arc::new(TantivyIndex::open(&index.join("keywords"), KeywordSettings::default())?);
+        let (vectors, keywords) = open_indexes(&index)?;
+        let (vectors, keywords) = (Arc::new(vectors), Arc::new(keywords));
         let chat_model = chat_model(&program, &models, &settings.models)?;
         let embedded = chat_model.clone().map(|model| model as Arc<dyn ChatModel>);
         let client = chatbox_llm::http_client()?;
@@ -132,17 +119,24 @@ impl App {
             keywords,
             models,
             clock,
+            index,
             loader,
             chat_model,
             signal,
             queue,
-            _lock: lock,
+            lock: Mutex::new(lock),
         };
         Ok(app)
     }
 
+    /// Tells other programs on this data folder where this one can be reached.
+    pub(crate) fn announce(&self, address: &str) -> anyhow::Result<()> {
+        Ok(self.lock.lock().unwrap_or_else(PoisonError::into_inner).announce(address)?)
+    }
+
     /// Starts the background work: what an interruption left goes on.
     pub(crate) async fn start(&self) -> anyhow::Result<()> {
+        self.mend_index().await?;
         self.rag.reconcile().await?;
         self.chat.resume().await?;
         let deps = chatbox_tasks::Deps {
@@ -192,19 +186,41 @@ impl App {
 }
 
 async fn open_store(data: &DataFolder, settings: &Settings) -> anyhow::Result<Store> {
-    let options = DatabaseOptions::default();
-    let database = match &settings.store.url {
-        Some(url) => Database::open(url, options).await?,
-        None => Database::open_sqlite(&data.database(), options).await?,
-    };
+    let database = open_database(data, settings, DatabaseOptions::default()).await?;
     database.migrate().await?;
     Ok(Store::new(database))
 }
 
-fn embedder(program: &Path, models: &Models, settings: &ModelSettings) -> anyhow::Result<LocalEmbedder> {
-    let model = crate::commands::models::required(models, EMBEDDER)?;
-    let args = worker("embed", &model, settings);
-    Ok(LocalEmbedder::new(EmbedSettings { program: program.to_owned(), args, model, idle_after: None }))
+/// The store's database, which a SQLite file becomes by being opened.
+pub(crate) async fn open_database(
+    data: &DataFolder,
+    settings: &Settings,
+    options: DatabaseOptions,
+) -> anyhow::Result<Database> {
+    Ok(match &settings.store.url {
+        Some(url) => Database::open(url, options).await?,
+        None => Database::open_sqlite(&data.database(), options).await?,
+    })
+}
+
+/// Both indexes, which are made if they do not exist.
+pub(crate) fn open_indexes(index: &Path) -> anyhow::Result<(QdrantEdgeIndex, TantivyIndex)> {
+    let vectors = QdrantEdgeIndex::open(&index.join("vectors"), DIMENSIONS, VectorSettings::default())?;
+    Ok((vectors, TantivyIndex::open(&index.join("keywords"), KeywordSettings::default())?))
+}
+
+/// The readers' processes, not yet started.
+pub(crate) fn build_loader(settings: &Settings) -> anyhow::Result<ProcessLoader> {
+    let program = std::env::current_exe().context("cannot find my own file")?;
+    Ok(ProcessLoader::new(program, ["worker", "extract"], reading(settings)))
+}
+
+/// The embedding model's process, not yet started.
+pub(crate) fn build_embedder(base: &Base) -> anyhow::Result<LocalEmbedder> {
+    let program = std::env::current_exe().context("cannot find my own file")?;
+    let model = crate::commands::models::required(&Models::new(base.data.models()), EMBEDDER)?;
+    let args = worker("embed", &model, &base.layers.settings.models);
+    Ok(LocalEmbedder::new(EmbedSettings { program, args, model, idle_after: None }))
 }
 
 /// The file the operator named, else the installed model; none if there is neither.
@@ -227,9 +243,9 @@ fn chat_model(
         },
     };
     let mut args = worker("generate", &model, settings);
-    args.extend(["--window".into(), CHAT_WINDOW.to_string().into()]);
+    args.extend(["--window".into(), settings.window.to_string().into()]);
     let idle_after = Some(Duration::from_secs(settings.idle_minutes * 60));
-    let (program, window, skill) = (program.to_owned(), CHAT_WINDOW, Skill::Small);
+    let (program, window, skill) = (program.to_owned(), settings.window, settings.skill);
     let settings = ChatSettings { id, name, window, skill, program, args, model, idle_after };
     Ok(Some(Arc::new(LocalChatModel::new(settings))))
 }

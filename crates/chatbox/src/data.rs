@@ -3,7 +3,8 @@
 use anyhow::{Context, bail};
 use std::{
     fs::{self, File},
-    io::{Read as _, Seek as _, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
 };
 
@@ -52,46 +53,102 @@ impl DataFolder {
         self.0.join("lock")
     }
 
-    /// Makes the folder (for its owner only) and takes it for this process.
+    /// Makes the folder, for its owner only.
+    pub(crate) fn make(&self) -> anyhow::Result<()> {
+        make_private(&self.0).with_context(|| format!("cannot make the data folder {}", self.0.display()))
+    }
+
+    /// Makes the folder and takes it for this process.
     pub(crate) fn lock(&self) -> anyhow::Result<DataLock> {
-        make_private(&self.0)?;
+        self.make()?;
         let mut options = File::options();
         let mut file = options.read(true).write(true).create(true).truncate(false).open(self.lock_file())?;
         if file.try_lock().is_err() {
-            let mut holder = String::new();
-            file.read_to_string(&mut holder)?;
+            let Holder { process, address } = read_holder(&mut file).context("its lock names no process")?;
             bail!(
-                "{} is in use by another chatbox (process {}): stop it with `chatbox stop`, or name another folder with --data",
+                "{} is in use by another chatbox (process {process}): {}stop it with `chatbox stop`, or name another folder with --data",
                 self.0.display(),
-                holder.trim()
+                address.map_or(String::new(), |address| format!("ask and add documents at {address}, or "))
             );
         }
-        file.set_len(0)?;
-        file.rewind()?;
-        write!(file, "{}", std::process::id())?;
-        Ok(DataLock { _file: file })
+        let mut lock = DataLock { file };
+        lock.write(&std::process::id().to_string())?;
+        Ok(lock)
     }
 
-    /// The process that holds the folder, if any.
-    pub(crate) fn holder(&self) -> Option<i32> {
+    /// Who holds the folder, if anybody does.
+    pub(crate) fn holder(&self) -> Option<Holder> {
         let mut file = File::open(self.lock_file()).ok()?;
         if file.try_lock_shared().is_ok() {
             return None;
         }
-        let mut holder = String::new();
-        file.read_to_string(&mut holder).ok()?;
-        holder.trim().parse().ok()
+        read_holder(&mut file)
     }
+}
+
+/// A process that holds the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Holder {
+    pub(crate) process: i32,
+    /// Where it can be reached, if it is a server.
+    pub(crate) address: Option<String>,
+}
+
+fn read_holder(file: &mut File) -> Option<Holder> {
+    let mut text = String::new();
+    file.read_to_string(&mut text).ok()?;
+    let mut lines = text.lines();
+    Some(Holder { process: lines.next()?.trim().parse().ok()?, address: lines.next().map(str::to_owned) })
 }
 
 /// Held until dropped, also by a crash: the system releases it with the process.
 #[derive(Debug)]
 pub(crate) struct DataLock {
-    _file: File,
+    file: File,
 }
 
-fn make_private(path: &Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
-    made.with_context(|| format!("cannot make the data folder {}", path.display()))
+impl DataLock {
+    /// Tells others where this server can be reached.
+    pub(crate) fn announce(&mut self, address: &str) -> io::Result<()> {
+        self.write(&format!("{}\n{address}", std::process::id()))
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        self.file.write_all(text.as_bytes())
+    }
+}
+
+/// What this program puts into its folder.
+const OURS: [&str; 6] = ["blobs", "chatbox.db", "chatbox.yaml", "index", "lock", "models"];
+
+/// A folder that is made here is its owner's alone. One that was there becomes so if nothing but ours is in it: somebody may have named
+/// a folder that others use.
+fn make_private(path: &Path) -> io::Result<()> {
+    if let Some(above) = path.parent() {
+        fs::create_dir_all(above)?;
+    }
+    match fs::DirBuilder::new().mode(0o700).create(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
+        made => return made,
+    }
+    if fs::metadata(path)?.mode() & 0o077 != 0 && holds_only_ours(path)? {
+        // It may belong to another user who lets us write, as mounted volumes do.
+        if let Err(error) = fs::set_permissions(path, fs::Permissions::from_mode(0o700)) {
+            tracing::warn!(%error, "other users can look into the data folder");
+        }
+    }
+    Ok(())
+}
+
+fn holds_only_ours(path: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(path)? {
+        let name = entry?.file_name();
+        let is_ours = name.to_str().is_some_and(|name| OURS.contains(&name) || name.starts_with("chatbox.db-"));
+        if !is_ours {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

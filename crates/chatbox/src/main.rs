@@ -9,6 +9,7 @@ mod data;
 mod health;
 mod logging;
 mod metrics;
+mod rebuild;
 mod settings;
 
 use clap::Parser as _;

@@ -4,9 +4,9 @@ mod layers;
 
 pub(crate) use layers::{Layers, Overrides};
 
-use chatbox_core::models::Endpoint;
+use chatbox_core::models::{Endpoint, Skill};
 use serde::{Deserialize, Serialize};
-use std::{net::IpAddr, path::PathBuf};
+use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
 
 /// Everything an operator can set. Unknown keys are errors.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
@@ -36,7 +36,8 @@ pub(crate) struct Server {
     pub(crate) host: IpAddr,
     /// Port to listen on; 0 takes a free one.
     pub(crate) port: u16,
-    /// Further host names that a server on a loopback address answers to.
+    /// Host names that the server answers to besides those of this machine; a server on a loopback address answers to no others, one
+    /// on another address to all if there are none.
     pub(crate) hosts: Vec<String>,
     /// Seconds that running answers get to finish on shutdown.
     pub(crate) shutdown_seconds: u64,
@@ -75,12 +76,21 @@ impl Default for Log {
 }
 
 /// The relational store.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Store {
     /// `postgres://…` or `sqlite:///…`; none means a SQLite file in the data folder.
     pub(crate) url: Option<String>,
 }
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("url", &self.url.as_deref().map(layers::without_password)).finish()
+    }
+}
+
+/// Enough for the passages of one answer, small in memory.
+const WINDOW: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
 
 /// Embedded models.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,6 +98,10 @@ pub(crate) struct Store {
 pub(crate) struct Models {
     /// GGUF file of another chat model.
     pub(crate) chat: Option<PathBuf>,
+    /// `capable` for a chat model that may write answers itself; a `small` one quotes.
+    pub(crate) skill: Skill,
+    /// Tokens of the chat model's window; memory grows with it.
+    pub(crate) window: NonZeroUsize,
     /// Threads per model process; none means all processors.
     pub(crate) threads: Option<usize>,
     /// Minutes without a question after which the chat model leaves memory.
@@ -96,7 +110,7 @@ pub(crate) struct Models {
 
 impl Default for Models {
     fn default() -> Self {
-        Self { chat: None, threads: None, idle_minutes: 10 }
+        Self { chat: None, skill: Skill::Small, window: WINDOW, threads: None, idle_minutes: 10 }
     }
 }
 

@@ -241,7 +241,7 @@ pub struct Run {
     pub state: RunState,
     /// How often it was taken up: 1, more after restarts of the server.
     pub attempt: u32,
-    /// Model asked for.
+    /// Model asked for with the message, else the conversation's; none means the default.
     pub model: Option<String>,
     /// Creation.
     pub created_at: DateTime<Utc>,
@@ -342,7 +342,7 @@ pub struct LoggedEvent {
 pub struct NewTurn {
     /// The person's message, to be stored (`Ask`), or the stored one to answer again (`Regenerate`).
     pub kind: TurnKind,
-    /// Model asked for.
+    /// Model asked for; the conversation's if none.
     pub model: Option<String>,
 }
 
@@ -401,7 +401,8 @@ pub trait ChatStore: Send + Sync {
     /// One message.
     async fn message(&self, who: Who, id: MessageId) -> StoreResult<Message>;
 
-    /// Stores the question (for `Ask`), an empty answer in state `Streaming` and a run, and moves the head to the answer.
+    /// Stores the question (for `Ask`), an empty answer in state `Streaming` and a run, and moves the head to the answer. The run's
+    /// model is the turn's, else the conversation's at this moment.
     async fn begin_run(
         &self,
         who: Who,
@@ -417,8 +418,11 @@ pub trait ChatStore: Send + Sync {
     async fn append_events(&self, events: &[LoggedEvent], now: Time) -> StoreResult<()>;
     /// Events of a run after `after`, at most `limit`.
     async fn events(&self, who: Who, run: RunId, after: u64, limit: u32) -> StoreResult<Vec<LoggedEvent>>;
-    /// The last sequence number of a run; 0 when it has none.
+    /// The last sequence number of a run; 0 when it has none, or none any more.
     async fn last_seq(&self, run: RunId) -> StoreResult<u64>;
+    /// Removes the logs of finished runs, of every owner, whose last event is older than `before`: their messages say what they led to.
+    /// Returns the number of events.
+    async fn prune_events(&self, before: Time) -> StoreResult<u64>;
     /// Ends a run: stores the answer, the last events and the states in one transaction. `title`, if given, replaces an empty title.
     async fn finish_run(
         &self,

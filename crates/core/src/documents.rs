@@ -149,6 +149,19 @@ pub struct Revision {
     pub superseded: bool,
 }
 
+/// A stored version of a document, as readers name it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// Its revision.
+    pub revision: RevisionId,
+    /// Its bytes.
+    pub hash: BlobHash,
+    /// Their number.
+    pub size: u64,
+    /// Media type, once known from the content.
+    pub media_type: Option<String>,
+}
+
 /// The text of a revision, as the viewer and the chunker need it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RevisionText {
@@ -316,6 +329,9 @@ pub trait DocumentStore: Send + Sync {
     async fn documents(&self, who: Who, filter: &DocumentFilter, page: &PageRequest) -> StoreResult<Page<Document>>;
     /// One document.
     async fn document(&self, who: Who, id: DocumentId) -> StoreResult<Document>;
+    /// The version that `revision` names, or the newest one. A purged revision that was re-indexed without any change stands for the
+    /// searchable one.
+    async fn version(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<Version>;
     /// The text of the searchable revision (or of `revision`, if it is still stored).
     async fn document_text(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<RevisionText>;
     /// Hides the document at once and queues `job` to purge it.
@@ -361,7 +377,8 @@ pub trait DocumentStore: Send + Sync {
     async fn unfinished_revisions(&self, after: Option<RevisionId>, limit: u32) -> StoreResult<Vec<Revision>>;
     /// Those of `hashes` that no stored revision refers to, in their order.
     async fn unreferenced_blobs(&self, hashes: &[BlobHash]) -> StoreResult<Vec<BlobHash>>;
-    /// Removes all rows of a revision that is not searchable.
+    /// Removes all rows of a revision that is not searchable. If the searchable one has the same bytes and text, the id goes on to name
+    /// that one for `version`: what was cited from it still stands there.
     async fn purge_revision(&self, id: RevisionId) -> StoreResult<Purged>;
     /// Removes all rows of a deleted document; returns its revisions' leftovers.
     async fn purge_document(&self, id: DocumentId) -> StoreResult<Purged>;

@@ -61,7 +61,7 @@ impl ModelError {
     /// What the user can do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Missing { .. } => "Run `chatbox models pull`.",
+            Self::Missing { .. } => "Choose another model, or run `chatbox models pull`.",
             Self::Unauthorized => "Check the key in Settings, Models.",
             Self::RateLimited { .. } => "Wait a moment and ask again.",
             Self::TooLong { .. } => "Shorten the message or start a new conversation.",

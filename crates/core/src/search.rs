@@ -126,6 +126,19 @@ pub struct SearchTimings {
     pub total_ms: f32,
 }
 
+/// What there is to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holdings {
+    /// Passages.
+    Passages,
+    /// Documents of which none can be searched yet; some are waiting, being read or paused.
+    BeingRead,
+    /// Documents of which none could be read.
+    Unreadable,
+    /// No document.
+    Nothing,
+}
+
 /// Why a search failed.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
@@ -147,6 +160,6 @@ pub trait Search: Send + Sync {
     async fn search(&self, who: Who, query: &SearchQuery) -> Result<SearchResult, SearchError>;
     /// Cosine similarity of each pair of texts, for checking citations.
     async fn similarity(&self, pairs: &[(String, String)]) -> Result<Vec<f32>, SearchError>;
-    /// Whether the asker has any searchable passage in these collections (empty: in all).
-    async fn has_passages(&self, who: Who, collections: &[CollectionId]) -> Result<bool, SearchError>;
+    /// What the asker has to search in these collections (empty: in all).
+    async fn holdings(&self, who: Who, collections: &[CollectionId]) -> Result<Holdings, SearchError>;
 }

@@ -3,6 +3,7 @@
 mod endpoint;
 mod openai;
 mod providers;
+mod tokens;
 mod wire;
 
 pub use endpoint::http_client;

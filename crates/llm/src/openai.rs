@@ -2,6 +2,7 @@
 
 use crate::{
     endpoint::url,
+    tokens,
     wire::{Chunk, ErrorReply, Message, Request, StreamOptions},
 };
 use async_trait::async_trait;
@@ -23,8 +24,6 @@ const ATTEMPTS: u32 = 3;
 const FIRST_DELAY: Duration = Duration::from_millis(500);
 /// A provider's wish to wait longer than this is handed to the person instead.
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
-/// Bytes per token, low enough for every common tokenizer: English has about 4, CJK scripts about 3.
-const BYTES_PER_TOKEN: usize = 3;
 /// Longest error text taken from a provider.
 const ERROR_TEXT: usize = 300;
 
@@ -110,7 +109,7 @@ impl ChatModel for OpenAi {
     }
 
     async fn count_tokens(&self, texts: &[String]) -> Result<Vec<usize>, ModelError> {
-        Ok(texts.iter().map(|text| text.len().div_ceil(BYTES_PER_TOKEN)).collect())
+        Ok(texts.iter().map(|text| tokens::estimate(text)).collect())
     }
 
     async fn stream(

@@ -6,6 +6,14 @@ pub enum RagError {
     /// A name, path or action breaks a rule; the text says which and is meant for the user.
     #[error("{0}")]
     Invalid(String),
+    /// The document is in a state that does not allow the action.
+    #[error("{state}")]
+    WrongState {
+        /// What state it is in, for the user.
+        state: String,
+        /// What can be done in it.
+        hint: String,
+    },
     /// The relational store or an index refused or failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -11,7 +11,9 @@ use crate::{
 use bytes::Bytes;
 use chatbox_core::{
     blobs::BlobError,
-    documents::{Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText},
+    documents::{
+        Added, Collection, Document, DocumentFilter, DocumentState, IngestStep, NewRevision, RevisionText, Version,
+    },
     error::{StoreError, StoreResult},
     ids::{CollectionId, DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
@@ -209,7 +211,7 @@ impl Rag {
         Ok(self.deps.documents.document_counts(who).await?)
     }
 
-    /// Text, structure and pages of the searchable version, or of `revision`.
+    /// Text, structure and pages of the searchable version, or of the one that `revision` names, and the revision whose text it is.
     ///
     /// # Errors
     /// `NotFound`, also while there is no text yet.
@@ -218,23 +220,32 @@ impl Rag {
         who: Who,
         id: DocumentId,
         revision: Option<RevisionId>,
-    ) -> Result<RevisionText, RagError> {
-        Ok(self.deps.documents.document_text(who, id, revision).await?)
+    ) -> Result<(Option<RevisionId>, RevisionText), RagError> {
+        let revision = match revision {
+            Some(_) => Some(self.version(who, id, revision).await?.revision),
+            None => None,
+        };
+        Ok((revision, self.deps.documents.document_text(who, id, revision).await?))
     }
 
-    /// The document with the bytes `range` (end exclusive, clamped to its size) of its newest version.
+    /// The version that `revision` names, or the newest.
     ///
     /// # Errors
     /// `NotFound`.
+    pub async fn version(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> Result<Version, RagError> {
+        Ok(self.deps.documents.version(who, id, revision).await?)
+    }
+
+    /// The bytes `range` (end exclusive, clamped to its size) of a version.
+    ///
+    /// # Errors
+    /// `NotFound` when it was purged meanwhile.
     pub async fn content(
         &self,
-        who: Who,
-        id: DocumentId,
+        version: &Version,
         range: Range<u64>,
-    ) -> Result<(Document, BoxStream<'static, Result<Bytes, BlobError>>), RagError> {
-        let document = self.document(who, id).await?;
-        let bytes = self.deps.blobs.read_range(&document.hash, range.start, range.end.min(document.size)).await?;
-        Ok((document, bytes))
+    ) -> Result<BoxStream<'static, Result<Bytes, BlobError>>, RagError> {
+        Ok(self.deps.blobs.read_range(&version.hash, range.start, range.end.min(version.size)).await?)
     }
 
     /// Removes a document: it is gone for searches at once, from the disk soon after.
@@ -256,7 +267,7 @@ impl Rag {
     /// Carries out a person's wish; returns the document after it.
     ///
     /// # Errors
-    /// `Invalid` when the document's state does not allow it, `NotFound`.
+    /// `WrongState` when the document's state does not allow it, `NotFound`.
     pub async fn control(&self, who: Who, id: DocumentId, action: DocumentAction) -> Result<Document, RagError> {
         let document = self.document(who, id).await?;
         match action {
@@ -310,7 +321,7 @@ impl Rag {
         let job = |id| self.ingest_job(who.user, id);
         match self.deps.documents.restart_revision(who, document.id, step, &job, self.deps.clock.now()).await {
             Ok(_) => Ok(()),
-            Err(StoreError::Conflict(text)) => Err(RagError::Invalid(text)),
+            Err(StoreError::Conflict(text)) => Err(wrong_state(text, "Look at the document again, then decide.")),
             Err(error) => Err(error.into()),
         }
     }
@@ -325,7 +336,7 @@ impl Rag {
                 Err(error) => return Err(error.into()),
             }
         }
-        Err(RagError::Invalid("the document is still being worked on; try again in a moment".to_owned()))
+        Err(wrong_state("the document is still being worked on", "Try again in a moment."))
     }
 
     /// Counts from zero if nothing was left to do until now.
@@ -355,14 +366,18 @@ enum Again {
 }
 
 fn not_allowed(state: DocumentState) -> RagError {
-    let text = match state {
+    let (state, hint) = match state {
         DocumentState::Queued | DocumentState::Processing => {
-            "the document is waiting or being worked on; pause or cancel it, or wait for it"
+            ("the document is waiting or being worked on", "Pause or cancel it, or wait for it.")
         }
-        DocumentState::Paused => "the document is paused; resume or cancel it",
-        DocumentState::Ready => "the document is ready; it can be re-indexed",
-        DocumentState::Failed => "the document has failed; try it again or delete it",
-        DocumentState::Cancelled => "the document was cancelled; try it again or delete it",
+        DocumentState::Paused => ("the document is paused", "Resume or cancel it."),
+        DocumentState::Ready => ("the document is ready", "It can be re-indexed."),
+        DocumentState::Failed => ("the document has failed", "Try it again, or delete it."),
+        DocumentState::Cancelled => ("the document was cancelled", "Try it again, or delete it."),
     };
-    RagError::Invalid(text.to_owned())
+    wrong_state(state, hint)
+}
+
+fn wrong_state(state: impl Into<String>, hint: &str) -> RagError {
+    RagError::WrongState { state: state.into(), hint: hint.to_owned() }
 }

@@ -5,17 +5,32 @@ use chatbox_core::{
     documents::{Chunk, IndexedChunk},
     error::StoreError,
     ids::RevisionId,
+    models::EmbedAs,
 };
 use std::collections::HashMap;
 
 impl Rag {
+    /// Whether an index has no entry although there are searchable chunks.
+    ///
+    /// # Errors
+    /// When the store or an index fails.
+    pub async fn index_is_lost(&self) -> Result<bool, RagError> {
+        if self.deps.documents.visible_chunks(None, 1).await?.is_empty() {
+            return Ok(false);
+        }
+        let (vectors, keywords) = tokio::try_join!(self.deps.vectors.len(), self.deps.keywords.len())?;
+        Ok(vectors == 0 || keywords == 0)
+    }
+
     /// Clears both indexes and fills them again from the searchable chunks; vectors come from the embedding cache where it has them.
     /// `progress` is told how many chunks are done. Searches find only what is done so far; ingestion may go on meanwhile. Returns the
     /// number of chunks.
     ///
     /// # Errors
-    /// When a store, an index or the embedder fails: then the indexes are incomplete and the rebuild must be repeated.
+    /// When a store, an index or the embedder fails: then the indexes are incomplete and the rebuild must be repeated. An embedder that
+    /// does not work at all is found out before anything is cleared.
     pub async fn rebuild_index(&self, progress: &(dyn Fn(u64) + Sync)) -> Result<u64, RagError> {
+        self.deps.embedder.embed(&["Does it work?".to_owned()], EmbedAs::Query).await?;
         {
             let _alone = self.rebuilding.write().await;
             tokio::try_join!(self.deps.vectors.clear(), self.deps.keywords.clear())?;

@@ -33,6 +33,8 @@ pub struct IngestSettings {
     pub sentence_patience: Duration,
     /// Attempts of a job (crashes count) before its document is marked as failed.
     pub max_attempts: u32,
+    /// Attempts after which an error that may pass counts as one that does not: with the queue's growing delays about two minutes.
+    pub error_attempts: u32,
     /// Age below which a blob without a document is left alone: its upload may still be under way.
     pub orphan_age: Duration,
 }
@@ -49,6 +51,7 @@ impl Default for IngestSettings {
             index_wait: Duration::from_millis(150),
             sentence_patience: Duration::from_secs(30),
             max_attempts: 50,
+            error_attempts: 8,
             orphan_age: Duration::from_secs(24 * 60 * 60),
         }
     }

@@ -16,11 +16,17 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// A server on a loopback address answers to loopback names and `extra` only; another one to every name.
-    pub fn new(address: IpAddr, extra: &[String]) -> Self {
+    /// A server on a loopback address answers to loopback names and `named` only, and so does every server with `named` hosts: behind
+    /// a container's published port, DNS rebinding reaches it as well. Without them, a server on another address answers to every name.
+    pub fn new(address: IpAddr, named: &[String]) -> Self {
         let loopback = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned);
-        let hosts = address.is_loopback().then(|| loopback.into_iter().chain(extra.iter().cloned()).collect());
-        Self { hosts }
+        let limited = address.is_loopback() || !named.is_empty();
+        Self { hosts: limited.then(|| loopback.into_iter().chain(named.iter().cloned()).collect()) }
+    }
+
+    /// Whether every `Host` is let in.
+    pub fn is_open(&self) -> bool {
+        self.hosts.is_none()
     }
 
     fn allows(&self, headers: &HeaderMap, uri: &Uri) -> bool {
@@ -65,25 +71,29 @@ mod tests {
     use super::Guard;
     use axum::http::{HeaderMap, Uri};
 
-    fn check(address: &str, host: &str, origin: Option<&str>) -> bool {
+    fn check(address: &str, named: &[&str], host: &str, origin: Option<&str>) -> bool {
         let mut headers = HeaderMap::new();
         headers.insert("host", host.parse().unwrap());
         if let Some(origin) = origin {
             headers.insert("origin", origin.parse().unwrap());
         }
-        Guard::new(address.parse().unwrap(), &["box.lan".into()]).allows(&headers, &Uri::from_static("/"))
+        let named: Vec<String> = named.iter().map(|&name| name.to_owned()).collect();
+        Guard::new(address.parse().unwrap(), &named).allows(&headers, &Uri::from_static("/"))
     }
 
     #[test]
     fn foreign_pages_are_told_from_our_own() {
-        assert!(check("127.0.0.1", "localhost:8777", None));
-        assert!(check("127.0.0.1", "[::1]:8777", Some("http://[::1]:8777")));
-        assert!(check("127.0.0.1", "box.lan", Some("https://box.lan")));
-        assert!(!check("127.0.0.1", "evil.example:8777", None), "DNS rebinding");
-        assert!(!check("127.0.0.1", "localhost:8777", Some("http://evil.example")), "cross-site");
-        assert!(!check("127.0.0.1", "localhost:8777", Some("null")), "sandboxed frame");
-        assert!(!check("127.0.0.1", "localhost:8777", Some("http://localhost:3000")), "another port");
-        assert!(check("0.0.0.0", "anything.example", Some("https://anything.example")));
-        assert!(!check("0.0.0.0", "anything.example", Some("https://evil.example")));
+        assert!(check("127.0.0.1", &["box.lan"], "localhost:8777", None));
+        assert!(check("127.0.0.1", &["box.lan"], "[::1]:8777", Some("http://[::1]:8777")));
+        assert!(check("127.0.0.1", &["box.lan"], "box.lan", Some("https://box.lan")));
+        assert!(!check("127.0.0.1", &["box.lan"], "evil.example:8777", None), "DNS rebinding");
+        assert!(!check("127.0.0.1", &["box.lan"], "localhost:8777", Some("http://evil.example")), "cross-site");
+        assert!(!check("127.0.0.1", &["box.lan"], "localhost:8777", Some("null")), "sandboxed frame");
+        assert!(!check("127.0.0.1", &["box.lan"], "localhost:8777", Some("http://localhost:3000")), "another port");
+        assert!(check("0.0.0.0", &[], "anything.example", Some("https://anything.example")));
+        assert!(!check("0.0.0.0", &[], "anything.example", Some("https://evil.example")));
+        assert!(!check("0.0.0.0", &["box.lan"], "evil.example:8777", None), "DNS rebinding into a container");
+        assert!(check("0.0.0.0", &["box.lan"], "box.lan:8777", None));
+        assert!(check("0.0.0.0", &["box.lan"], "localhost:8777", Some("http://localhost:8777")));
     }
 }

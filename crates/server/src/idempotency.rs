@@ -2,7 +2,7 @@
 
 use crate::{
     Deps,
-    problem::{ApiResult, Problem},
+    problem::{ApiResult, Problem, stopping},
 };
 use axum::http::{HeaderMap, StatusCode};
 use chatbox_core::{idempotency::Replay, ids::Who};
@@ -25,13 +25,31 @@ pub(crate) async fn once<T: Serialize>(
     headers: &HeaderMap,
     request: &impl Serialize,
     status: StatusCode,
-    create: impl Future<Output = ApiResult<T>>,
+    create: impl Future<Output = ApiResult<T>> + Send + 'static,
 ) -> ApiResult<Answer> {
     let Some(key) = key(headers)? else {
         return Ok(Answer { status, body: to_value(&create.await?)? });
     };
-    let fingerprint = to_value(request)?.to_string();
-    match deps.idempotency.begin(who, key, &fingerprint, deps.clock.now()).await? {
+    let (key, fingerprint) = (key.to_owned(), to_value(request)?.to_string());
+    let create = async move { to_value(&create.await?) };
+    let carry_out = carry_out(deps.clone(), who, key, fingerprint, status, create);
+    // In a task of its own: what a client began that went away is finished and remembered, or its next try would do it again.
+    match deps.tasks.spawn(carry_out).await {
+        Ok(answer) => answer,
+        Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+        Err(_) => Err(stopping()),
+    }
+}
+
+async fn carry_out(
+    deps: Deps,
+    who: Who,
+    key: String,
+    fingerprint: String,
+    status: StatusCode,
+    create: impl Future<Output = ApiResult<Value>> + Send,
+) -> ApiResult<Answer> {
+    match deps.idempotency.begin(who, &key, &fingerprint, deps.clock.now()).await? {
         Replay::Done { status, body } => {
             let status = StatusCode::from_u16(status).map_err(|_| Problem::not_found("answer"))?;
             return Ok(Answer { status, body });
@@ -55,13 +73,12 @@ pub(crate) async fn once<T: Serialize>(
         Replay::Fresh => {}
     }
     match create.await {
-        Ok(created) => {
-            let body = to_value(&created)?;
-            deps.idempotency.complete(who, key, status.as_u16(), body.clone()).await?;
+        Ok(body) => {
+            deps.idempotency.complete(who, &key, status.as_u16(), body.clone()).await?;
             Ok(Answer { status, body })
         }
         Err(problem) => {
-            deps.idempotency.release(who, key).await?;
+            deps.idempotency.release(who, &key).await?;
             Err(problem)
         }
     }

@@ -25,7 +25,7 @@ use chatbox_rag::Rag;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -60,6 +60,8 @@ pub struct Deps {
     pub metrics: PrometheusHandle,
     /// Cancelled on shutdown: sockets and streams end.
     pub stopping: CancellationToken,
+    /// Work that goes on when its client has gone away; to be awaited on shutdown.
+    pub tasks: TaskTracker,
 }
 
 /// Everything the binary serves: the API, its docs, health, metrics, and `page` for all other paths.

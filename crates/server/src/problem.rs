@@ -161,6 +161,9 @@ impl From<RagError> for Problem {
     fn from(error: RagError) -> Self {
         match error {
             RagError::Invalid(_) => Self::invalid(sentence(&error), "Change it and try again."),
+            RagError::WrongState { ref hint, .. } => {
+                Self::new(StatusCode::CONFLICT, "wrong-state", sentence(&error), hint.clone())
+            }
             RagError::Store(error) => error.into(),
             RagError::Blob(error) => error.into(),
             RagError::Model(error) => error.into(),
@@ -193,7 +196,7 @@ impl From<SearchError> for Problem {
     }
 }
 
-fn stopping() -> Problem {
+pub(crate) fn stopping() -> Problem {
     Problem::new(
         StatusCode::SERVICE_UNAVAILABLE,
         "stopping",

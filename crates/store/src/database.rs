@@ -109,20 +109,12 @@ impl Database {
             lock.execute_unprepared(&sql).await.map_err(StoreError::failed)?;
         }
         Migrator::install(&lock).await.map_err(StoreError::failed)?;
-        let applied = applied_versions(&lock).await?;
-        if let Some(unknown) = migrations::unknown_version(&applied) {
-            return Err(StoreError::Failed(format!(
-                "the database is at schema version {} ({unknown}), this program knows versions up to {}: start the newer program \
-                 or restore a backup made with this one",
-                applied.len(),
-                migrations::newest_version(),
-            )));
-        }
+        refuse_unknown(&applied_versions(&lock).await?)?;
         Migrator::up(&lock, None).await.map_err(StoreError::failed)?;
         lock.commit().await.map_err(StoreError::failed)
     }
 
-    /// Version of the schema in the database; 0 before the first migration.
+    /// Version of the schema in the database; 0 before the first migration. `Failed` when a newer program wrote it.
     pub async fn schema_version(&self) -> StoreResult<u32> {
         let table = match self.backend {
             DbBackend::Sqlite => "SELECT 1 FROM sqlite_master WHERE name = 'seaql_migrations'",
@@ -132,7 +124,9 @@ impl Database {
         if exists.map_err(StoreError::failed)?.is_none() {
             return Ok(0);
         }
-        Ok(applied_versions(&self.read).await?.len() as u32)
+        let applied = applied_versions(&self.read).await?;
+        refuse_unknown(&applied)?;
+        Ok(applied.len() as u32)
     }
 
     /// Answers whether the database can be read right now; for readiness.
@@ -208,6 +202,17 @@ impl Database {
     pub(crate) fn backend(&self) -> DbBackend {
         self.backend
     }
+}
+
+/// A database that a newer program has changed must not be touched by this one.
+fn refuse_unknown(applied: &[String]) -> StoreResult<()> {
+    let Some(unknown) = migrations::unknown_version(applied) else { return Ok(()) };
+    Err(StoreError::Failed(format!(
+        "the database is at schema version {} ({unknown}), this program knows versions up to {}: start the newer program or restore a \
+         backup made with this one",
+        applied.len(),
+        migrations::newest_version(),
+    )))
 }
 
 async fn connect_sqlite(path: PathBuf, options: &DatabaseOptions, writes: bool) -> StoreResult<DatabaseConnection> {

@@ -24,7 +24,8 @@ export async function send<T>(call: Promise<Outcome<T>>): Promise<Sent<T>> {
   return outcome.data as Sent<T>;
 }
 
-/** Where a document's bytes are. */
-export function contentUrl(document: string): string {
-  return `/api/v1/documents/${encodeURIComponent(document)}/content`;
+/** Where the bytes of a document's revision are, or those of its newest. */
+export function contentUrl(document: string, revision?: string): string {
+  const address = `/api/v1/documents/${encodeURIComponent(document)}/content`;
+  return revision === undefined ? address : `${address}?revision=${encodeURIComponent(revision)}`;
 }

@@ -81,8 +81,8 @@ export const documentTextQuery = (id: string, revision?: string) =>
           signal,
         }),
       ),
-    // The text of a revision never changes.
-    staleTime: revision ? Infinity : 5_000,
+    // The text of a revision never changes, but re-indexing may give it to another one.
+    staleTime: revision ? 60_000 : 5_000,
     gcTime: 60_000,
   });
 

@@ -592,10 +592,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes of the newest version. One `Range` is honoured. */
+        /** The bytes of the newest version, or of the one a citation names. One `Range` is honoured. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description This revision, as citations name it. If absent: the searchable one's text, the newest one's bytes. */
+                    revision?: components["schemas"]["RevisionId"];
+                };
                 header?: never;
                 path: {
                     id: components["schemas"]["DocumentId"];
@@ -712,7 +715,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description This revision; the searchable one if absent. */
+                    /** @description This revision, as citations name it. If absent: the searchable one's text, the newest one's bytes. */
                     revision?: components["schemas"]["RevisionId"];
                 };
                 header?: never;
@@ -997,7 +1000,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Sequence number of the last event that was read; `Last-Event-ID` does the same. */
+                    /**
+                     * @description Sequence number of the last event that was read. `Last-Event-ID` does the same and goes before it: it is what a browser read last
+                     *     when it comes back to this address.
+                     */
                     after?: number;
                 };
                 header?: never;
@@ -1543,6 +1549,7 @@ export interface components {
             headings: components["schemas"]["HeadingSpan"][];
             /** @description Pages. */
             pages: components["schemas"]["PageSpan"][];
+            revision?: components["schemas"]["RevisionId"] | null;
             /** @description Normalised text, which all offsets count in. */
             text: string;
         };
@@ -1950,7 +1957,7 @@ export interface components {
             created_at: string;
             /** @description Its id. */
             id: components["schemas"]["RunId"];
-            /** @description Model asked for. */
+            /** @description Model asked for with the message, else the conversation's; none means the default. */
             model?: string | null;
             /** @description Its owner. */
             owner: components["schemas"]["UserId"];

@@ -3,7 +3,7 @@
 use super::live::{Live, Progress, Read};
 use crate::{Inner, error::ChatError};
 use chatbox_core::{
-    chat::{Event, LoggedEvent, RunState},
+    chat::{Event, LoggedEvent, Run, RunState},
     ids::{RunId, Who},
 };
 use futures::{Stream, stream};
@@ -21,7 +21,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// How often in a row without anything new before the reader is told that the run is interrupted.
 const LOOKS: u32 = 50;
 
-/// Events after `after`, first from the log, then live; ends after `Finished`.
+/// Events after `after`, first from the log, then live; ends after `Finished`. Of a log that was removed, only that is left.
 pub(crate) fn follow(
     chat: Weak<Inner>,
     who: Who,
@@ -100,6 +100,12 @@ impl Reader {
         Ok(())
     }
 
+    /// What a log that was removed ended with: readers need no more than the message.
+    async fn pruned_end(&self, chat: &Inner, run: &Run) -> Result<LoggedEvent, ChatError> {
+        let message = Box::new(chat.deps.store.message(self.who, run.answer).await?);
+        Ok(LoggedEvent { run: run.id, seq: self.after.saturating_add(1), event: Event::Finished { message } })
+    }
+
     async fn fill_from_store(&mut self, chat: &Inner) -> Result<(), ChatError> {
         // The state first: when it is final, the log is complete.
         let run = chat.deps.store.run(self.who, self.run).await?;
@@ -108,7 +114,12 @@ impl Reader {
             self.looks = 0;
             self.page.extend(events);
         } else if run.state != RunState::Running {
-            self.ended = true;
+            if chat.deps.store.last_seq(self.run).await? == 0 {
+                let end = self.pruned_end(chat, &run).await?;
+                self.page.push_back(end);
+            } else {
+                self.ended = true;
+            }
         } else if chat.halt.is_cancelled() {
             return Err(ChatError::ShuttingDown);
         } else if self.looks >= LOOKS {

@@ -3,4 +3,5 @@
 pub(crate) mod follow;
 pub(crate) mod live;
 pub(crate) mod log;
+pub(crate) mod tidy;
 pub(crate) mod work;

@@ -212,6 +212,34 @@ async fn limits() {
 }
 
 #[tokio::test]
+async fn a_log_is_kept_for_a_day_and_the_message_for_ever() {
+    let world = World::new(&[ACME], says(&["It has 1,200 people [1]."])).await;
+    let chat = world.chat();
+    let run = world.ask(&chat, "How many people?").await.run.id;
+    let all = world.events(&chat, run, 0).await;
+    let message = last_message(&all);
+    chat.shutdown(Duration::from_secs(20)).await;
+
+    world.clock.advance(Duration::from_secs(23 * 3600));
+    let chat = world.chat();
+    chat.resume().await.unwrap();
+    assert_eq!(world.events(&chat, run, 0).await, all);
+    chat.shutdown(Duration::from_secs(20)).await;
+
+    world.clock.advance(Duration::from_secs(2 * 3600));
+    let chat = world.chat();
+    chat.resume().await.unwrap();
+    while world.store.last_seq(run).await.unwrap() > 0 {
+        tokio::task::yield_now().await;
+    }
+    for after in [0, 2, all.len() as u64] {
+        let left = world.events(&chat, run, after).await;
+        assert_eq!((left.len(), left[0].seq), (1, after + 1));
+        assert_eq!(last_message(&left), message);
+    }
+}
+
+#[tokio::test]
 async fn a_silent_model_runs_out_of_time() {
     let world = World::new(&[ACME], ScriptedModel::of_steps([vec![text("Hello "), ScriptStep::Hold]])).await;
     let chat = world.chat_with(Settings { idle_limit_seconds: 0, ..Settings::default() });

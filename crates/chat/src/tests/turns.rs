@@ -1,10 +1,11 @@
-use super::world::{ACME, REFUND, World, last_message, says, small, text};
+use super::world::{ACME, Passages, REFUND, World, last_message, says, small, text};
 use crate::{Chat, Deps, Settings};
 use async_trait::async_trait;
 use chatbox_core::{
     chat::{AnswerMode, Event, MessageState, Verdict},
-    ids::Who,
+    ids::{CollectionId, Who},
     models::{ChatModel, ChatModels, ModelError, ModelInfo, Role},
+    search::Holdings,
 };
 use chatbox_testkit::{ScriptStep, ScriptedModel};
 use std::sync::Arc;
@@ -139,6 +140,28 @@ async fn a_capable_model_that_finds_nothing_abstains() {
     let (message, _) = world.once("What is the capital of France?").await.unwrap();
     assert!(message.answer.unwrap().abstained);
     assert_eq!(message.sources.len(), 1);
+}
+
+/// Documents that cannot be searched are no reason to invent.
+#[tokio::test]
+async fn what_cannot_be_searched_is_said_and_not_invented() {
+    let cases = [
+        (Holdings::BeingRead, false, "still being read"),
+        (Holdings::Unreadable, false, "could be read"),
+        (Holdings::Nothing, true, "chosen collections"),
+    ];
+    for (without_texts, chosen, expect) in cases {
+        for model in [says(&["Paris."]), small(&["Paris."])] {
+            let mut world = World::new(&[], model).await;
+            world.search = Arc::new(Passages { without_texts, ..Passages::of(&[]) });
+            let collections = if chosen { vec![CollectionId::new()] } else { Vec::new() };
+            let question = "What is the capital of France?";
+            let asked = world.chat().answer_once(world.who, question, &collections, None, &mut |_| {}).await.unwrap();
+            assert!(asked.content.contains(expect) && !asked.content.contains("Paris"), "{}", asked.content);
+            assert!(asked.answer.unwrap().abstained);
+            assert!(world.model.requests().is_empty());
+        }
+    }
 }
 
 #[tokio::test]

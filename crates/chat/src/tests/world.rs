@@ -6,7 +6,7 @@ use chatbox_core::{
     chat::{ChatStore, Conversation, Event, LoggedEvent, Message, NewTurn, TurnKind},
     ids::{ChunkId, CollectionId, ConversationId, DocumentId, MessageId, RevisionId, RunId, Who},
     models::{ChatModels, Skill},
-    search::{Scores, Search, SearchError, SearchHit, SearchQuery, SearchResult, SearchTimings},
+    search::{Holdings, Scores, Search, SearchError, SearchHit, SearchQuery, SearchResult, SearchTimings},
 };
 use chatbox_store::Store;
 use chatbox_testkit::{ManualClock, OneModel, ScriptStep, ScriptedModel};
@@ -15,10 +15,17 @@ use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
 /// Finds every passage that shares a term with the question; similarity is the share of common terms.
-#[derive(Default)]
 pub(super) struct Passages {
     pub(super) texts: Vec<&'static str>,
+    /// What it says to hold when it has no texts.
+    pub(super) without_texts: Holdings,
     pub(super) queries: Mutex<Vec<String>>,
+}
+
+impl Passages {
+    pub(super) fn of(texts: &[&'static str]) -> Self {
+        Self { texts: texts.to_vec(), without_texts: Holdings::Nothing, queries: Mutex::default() }
+    }
 }
 
 fn alike(a: &str, b: &str) -> f32 {
@@ -38,8 +45,8 @@ impl Search for Passages {
         Ok(pairs.iter().map(|(a, b)| alike(a, b)).collect())
     }
 
-    async fn has_passages(&self, _who: Who, _collections: &[CollectionId]) -> Result<bool, SearchError> {
-        Ok(!self.texts.is_empty())
+    async fn holdings(&self, _who: Who, _collections: &[CollectionId]) -> Result<Holdings, SearchError> {
+        Ok(if self.texts.is_empty() { self.without_texts } else { Holdings::Passages })
     }
 }
 
@@ -83,7 +90,7 @@ impl World {
         Self {
             _folder: folder,
             store: Arc::new(store),
-            search: Arc::new(Passages { texts: texts.to_vec(), queries: Mutex::default() }),
+            search: Arc::new(Passages::of(texts)),
             models: Arc::new(OneModel(model.clone())),
             model,
             clock: Arc::new(ManualClock::new()),

@@ -7,6 +7,7 @@ pub(crate) mod gather;
 mod generate;
 mod plain;
 pub(crate) mod titles;
+mod unsearchable;
 
 pub(crate) use draft::{Draft, Out};
 
@@ -19,6 +20,7 @@ use chatbox_core::{
     chat::{AnswerMode, Event, TurnStep},
     ids::{CollectionId, Who},
     models::{ChatModel, ModelError, Skill},
+    search::Holdings,
 };
 use gather::Exchange;
 use std::sync::Arc;
@@ -48,20 +50,23 @@ pub(crate) async fn answer(mut turn: Turn<'_>, draft: &mut Draft, out: &mut Out<
         Err(error) => return Err(error.into()),
     };
     draft.writer.clone_from(&model);
-    let has_passages = turn.deps.search.has_passages(turn.who, &turn.collections).await?;
+    let holdings = turn.deps.search.holdings(turn.who, &turn.collections).await?;
     if let Some(talk) = small_talk(&turn.question) {
         draft.mode = Some(AnswerMode::Plain);
         let about = model.as_ref().map(|m| (m.info().name.as_str(), m.info().skill));
         out.emit(Event::Step { step: TurnStep::Writing }).await?;
-        return draft.write(out, &smalltalk::reply(talk, about, has_passages)).await;
+        return draft.write(out, &smalltalk::reply(talk, about, holdings == Holdings::Passages)).await;
     }
-    if !has_passages {
+    if holdings == Holdings::Nothing && turn.collections.is_empty() {
         let Some(model) = model else { return plain::without_model(draft, out).await };
         return plain::answer(&turn, model.as_ref(), draft, out).await;
     }
     let capable = model.filter(|model| model.info().skill == Skill::Capable);
     let skill = if capable.is_some() { Skill::Capable } else { Skill::Small };
     draft.mode = Some(AnswerMode::from_passages(skill));
+    if holdings != Holdings::Passages {
+        return unsearchable::answer(holdings, draft, out).await;
+    }
     let asked = gather::standalone(&turn, capable.as_deref(), draft, out).await?;
     out.emit(Event::Step { step: TurnStep::Searching }).await?;
     let hits = gather::passages(&turn, &asked).await?;

@@ -10,7 +10,11 @@ use chatbox_core::{
     ids::{CollectionId, Who},
 };
 use serde::Serialize;
-use std::{collections::HashSet, path::PathBuf};
+use sha2::{Digest, Sha256};
+use std::{collections::HashSet, os::unix::ffi::OsStrExt as _, path::PathBuf};
+
+/// Characters of the paths in the name of their collection; a name has at most 120.
+const SHOWN: usize = 100;
 
 /// What `--json` prints.
 #[derive(Debug, Serialize)]
@@ -54,10 +58,7 @@ pub(crate) async fn run(base: Base, ask: Ask) -> anyhow::Result<()> {
 /// A collection that mirrors the named files and folders.
 async fn add_folder(app: &App, paths: &[PathBuf]) -> anyhow::Result<CollectionId> {
     let files = collect(paths)?;
-    let named: Vec<String> =
-        paths.iter().map(|path| Ok(path.canonicalize()?.display().to_string())).collect::<std::io::Result<_>>()?;
-    let name: String = named.join(", ").chars().take(120).collect();
-    let collection = app.rag.ensure_collection(Who::local(), &name).await?;
+    let collection = app.rag.ensure_collection(Who::local(), &mirror_name(paths)?).await?;
     let present: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
     for document in app.rag.all_documents(Who::local(), collection.id).await? {
         if !present.contains(document.path.as_str()) {
@@ -67,6 +68,21 @@ async fn add_folder(app: &App, paths: &[PathBuf]) -> anyhow::Result<CollectionId
     let added = add_and_wait(app, collection.id, &files).await?;
     report(&added.rejected, &added.documents);
     Ok(collection.id)
+}
+
+/// Name of the collection that mirrors these paths. What tells it from others is the hash: names are cut, and compared without regard to
+/// case, and what is not in the mirrored folder is deleted.
+fn mirror_name(paths: &[PathBuf]) -> anyhow::Result<String> {
+    let paths: Vec<PathBuf> = paths.iter().map(|path| path.canonicalize()).collect::<std::io::Result<_>>()?;
+    let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let shown: String = shown.join(", ").chars().filter(|c| !c.is_control()).take(SHOWN).collect();
+    let mut hasher = Sha256::new();
+    for path in &paths {
+        hasher.update(path.as_os_str().as_bytes());
+        hasher.update([0]);
+    }
+    let hash: String = hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("{shown} #{hash}"))
 }
 
 fn answer(message: &Message) -> Answer {

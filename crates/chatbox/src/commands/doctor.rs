@@ -1,10 +1,13 @@
 //! `chatbox doctor`
 
+mod parts;
+
 use super::Base;
 use crate::cli::Doctor;
 use anyhow::{Context, bail};
 use chatbox_models::{CATALOGUE, Models, State};
 use std::{
+    fmt::Display,
     io::{Read as _, Write as _},
     net::TcpStream,
     process::ExitCode,
@@ -21,11 +24,28 @@ struct Finding {
     advice: String,
 }
 
+impl Finding {
+    /// What is looked at and, in brackets, how it was found; an error is followed by what to do.
+    fn of(what: impl Display, result: anyhow::Result<String>, advice: &str) -> Self {
+        match result {
+            Ok(state) if state.is_empty() => Self { what: what.to_string(), fine: true, advice: String::new() },
+            Ok(state) => Self { what: format!("{what} ({state})"), fine: true, advice: String::new() },
+            Err(error) => Self { what: what.to_string(), fine: false, advice: format!("{error:#}: {advice}") },
+        }
+    }
+}
+
 /// Looks at everything that can be looked at without starting.
-pub(crate) fn run(base: &Base, doctor: &Doctor) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(base: &Base, doctor: &Doctor) -> anyhow::Result<ExitCode> {
     let findings = match &doctor.server {
         Some(url) => vec![server(url)],
-        None => std::iter::once(data_folder(base)).chain(models(base)).chain(std::iter::once(port(base))).collect(),
+        None => {
+            let mut findings = vec![data_folder(base)];
+            findings.extend(models(base));
+            findings.push(port(base));
+            findings.extend(parts::all(base).await);
+            findings
+        }
     };
     let fine = findings.iter().all(|finding| finding.fine);
     if !doctor.quiet {
@@ -43,15 +63,14 @@ pub(crate) fn run(base: &Base, doctor: &Doctor) -> anyhow::Result<ExitCode> {
 fn data_folder(base: &Base) -> Finding {
     let path = base.data.path();
     let probe = path.join(".doctor");
-    let written = std::fs::create_dir_all(path)
-        .and_then(|()| std::fs::write(&probe, b""))
-        .and_then(|()| std::fs::remove_file(&probe));
+    let write = || Ok(std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe))?);
+    let written = base.data.make().and_then(|()| write());
     Finding {
         what: format!("data folder {}", path.display()),
         fine: written.is_ok(),
         advice: format!(
             "it cannot be written ({}): mend its permissions or name another with --data",
-            written.err().map_or(String::new(), |error| error.to_string())
+            written.err().map_or(String::new(), |error| format!("{error:#}"))
         ),
     }
 }

@@ -51,10 +51,13 @@ pub(crate) async fn add_and_wait(
     let mut rejected = Vec::new();
     let mut paths = HashSet::new();
     for file in files {
-        if let Err(error) = add(app, collection, file).await {
-            rejected.push((file.name.clone(), error.to_string()));
+        let added = match paths.insert(file.name.as_str()) {
+            true => add(app, collection, file).await,
+            false => Err(anyhow::anyhow!("another file's name becomes the same; rename one")),
+        };
+        if let Err(error) = added {
+            rejected.push((file.path.display().to_string(), error.to_string()));
         }
-        paths.insert(file.name.as_str());
         bar.inc(1);
     }
     bar.set_message("reading");

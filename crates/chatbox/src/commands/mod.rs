@@ -33,14 +33,14 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let overrides = cli.overrides();
     let data = DataFolder::find(cli.data.as_deref())?;
     let file = cli.config.clone().unwrap_or_else(|| data.settings_file());
-    let layers = Layers::read(&file, cli.config.is_some(), std::env::vars(), overrides)?;
+    let layers = Layers::read(&file, cli.config.is_some(), std::env::vars_os(), overrides)?;
     let base = Base { data, layers };
     match cli.command {
         Command::Config => print!("{}", base.layers.describe()),
         Command::Openapi => println!("{}", chatbox_server::openapi().to_pretty_json()?),
         Command::Stop => stop::run(&base)?,
         Command::Models(command) => models::run(&base, command)?,
-        Command::Doctor(doctor) => return doctor::run(&base, &doctor),
+        Command::Doctor(doctor) => return start(&base, true)?.block_on(doctor::run(&base, &doctor)),
         Command::Serve(_) => start(&base, false)?.block_on(serve::run(base))?,
         Command::Ask(ask) => start(&base, true)?.block_on(ask::run(base, ask))?,
         Command::Ingest(ingest) => return start(&base, true)?.block_on(ingest::run(base, ingest)),

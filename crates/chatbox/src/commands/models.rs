@@ -9,6 +9,9 @@ use std::path::Path;
 
 pub(crate) fn run(base: &Base, command: Command) -> anyhow::Result<()> {
     let models = Models::new(base.data.models());
+    if matches!(command, Command::Pull { .. }) {
+        base.data.make()?;
+    }
     match command {
         Command::List => models.list().iter().for_each(print),
         Command::Pull { id: Some(id), from: Some(file), .. } => print(&explained(models.use_path(&id, &file))?),

@@ -5,7 +5,11 @@ use crate::{compose::App, health::Components};
 use anyhow::Context;
 use chatbox_server::{Deps, Guard};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use std::{sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -25,7 +29,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
         format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port)
     })?;
     let address = listener.local_addr()?;
-    let stopping = CancellationToken::new();
+    let (stopping, tasks) = (CancellationToken::new(), TaskTracker::new());
     let deps = Deps {
         rag: Arc::clone(&app.rag),
         chat: Arc::clone(&app.chat),
@@ -37,11 +41,18 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
         clock: app.clock.clone(),
         metrics: metrics.clone(),
         stopping: stopping.clone(),
+        tasks: tasks.clone(),
     };
-    let router = chatbox_server::router(deps, Guard::new(settings.host, &settings.hosts), chatbox_web::router());
+    let guard = Guard::new(settings.host, &settings.hosts);
+    if guard.is_open() {
+        tracing::warn!(
+            "any page in a browser can reach this server under a name of its own: set server.hosts to the names it has"
+        );
+    }
+    let router = chatbox_server::router(deps, guard, chatbox_web::router());
     app.start().await?;
-    let tasks = TaskTracker::new();
     tasks.spawn(upkeep(metrics, stopping.clone()));
+    app.announce(&format!("http://{}", reachable(address)))?;
     println!("Chatbox is at http://{address}");
     let ended = stopping.clone();
     let server = chatbox_server::serve(listener, router, async move { ended.cancelled().await });
@@ -64,6 +75,16 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     tasks.wait().await;
     app.close().await;
     Ok(())
+}
+
+/// Where this machine reaches a server that listens there.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// Keeps histograms small while nobody reads them.

@@ -14,6 +14,7 @@ pub(crate) fn run(base: &Base) -> anyhow::Result<()> {
         println!("No chatbox is running on {}.", base.data.path().display());
         return Ok(());
     };
+    let holder = holder.process;
     let pid = Pid::from_raw(holder).context("the lock file names no process")?;
     kill_process(pid, Signal::TERM).context("cannot stop it")?;
     let patience = Duration::from_secs(base.layers.settings.server.shutdown_seconds + 20);

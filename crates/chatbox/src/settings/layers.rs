@@ -3,7 +3,7 @@
 use super::Settings;
 use anyhow::{Context, bail};
 use serde_json::Value;
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeMap, ffi::OsString, fmt::Write as _, fs, path::Path};
 
 /// Prefix of environment variables: `CHATBOX__SERVER__PORT=9000`.
 const PREFIX: &str = "CHATBOX__";
@@ -21,11 +21,11 @@ pub(crate) struct Layers {
 }
 
 impl Layers {
-    /// Reads all sources. `file` may be absent unless `must_exist`; `environment` is the process's.
+    /// Reads all sources. `file` may be absent unless `must_exist`; `environment` is the process's, of which only our variables count.
     pub(crate) fn read(
         file: &Path,
         must_exist: bool,
-        environment: impl Iterator<Item = (String, String)>,
+        environment: impl Iterator<Item = (OsString, OsString)>,
         flags: Overrides,
     ) -> anyhow::Result<Self> {
         let mut layers = Self {
@@ -38,9 +38,12 @@ impl Layers {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => {}
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", file.display())),
         }
-        for (name, value) in environment.filter(|(name, _)| name.starts_with(PREFIX)) {
+        for (name, value) in environment.filter(|(name, _)| name.as_encoded_bytes().starts_with(PREFIX.as_bytes())) {
+            let (Some(name), Some(value)) = (name.to_str(), value.to_str()) else {
+                bail!("{}: this variable is not in UTF-8", name.display());
+            };
             let path = name[PREFIX.len()..].to_lowercase().replace("__", ".");
-            layers.set(&path, scalar(&value), &name)?;
+            layers.set_text(&path, value, name)?;
         }
         for (path, value) in flags {
             layers.set(path, value, "flag")?;
@@ -62,6 +65,14 @@ impl Layers {
         leaves.into_iter().try_for_each(|(path, value)| self.set(&path, value, &origin))
     }
 
+    /// As `set`, for a value whose kind the setting decides: a key may look like a number.
+    fn set_text(&mut self, path: &str, text: &str, origin: &str) -> anyhow::Result<()> {
+        self.set(path, scalar(text), origin).or_else(|error| {
+            let as_text = self.set(path, Value::from(text), origin);
+            as_text.map_err(|_| error)
+        })
+    }
+
     fn set(&mut self, path: &str, value: Value, origin: &str) -> anyhow::Result<()> {
         let pointer = format!("/{}", path.replace('.', "/"));
         let Some(place) = self.values.pointer_mut(&pointer).filter(|place| !place.is_object()) else {
@@ -78,19 +89,43 @@ impl Layers {
         Ok(())
     }
 
-    /// Every setting with its value and origin, one line each; keys are not shown.
+    /// Every setting with its value and origin, one line each; keys and passwords are not shown.
     pub(crate) fn describe(&self) -> String {
         let mut leaves = Vec::new();
         flatten("", &self.values, &mut leaves);
         let mut text = String::new();
         for (path, value) in leaves {
-            let value = if path.ends_with(".key") && !value.is_null() { Value::from("(set)") } else { value };
+            let value = match value {
+                Value::Null => value,
+                _ if path.ends_with(".key") => Value::from("(set)"),
+                Value::String(text) => Value::from(without_password(&text)),
+                other => other,
+            };
             let origin = self.origins.get(&path).map_or("default", String::as_str);
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{path}: {value}  # {origin}");
         }
         text
     }
+}
+
+/// An address without the password that may be in it, before the host or as a parameter; any other text as it is.
+pub(super) fn without_password(text: &str) -> String {
+    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+    let rest = match rest.rsplit_once('@') {
+        Some((user, place)) => match user.split_once(':') {
+            Some((user, _)) => format!("{user}:(set)@{place}"),
+            None => rest.to_owned(),
+        },
+        None => rest.to_owned(),
+    };
+    let parts = rest.split_inclusive(['?', '&']).map(|part| match part.split_once('=') {
+        Some((name, value)) if name.to_lowercase().contains("password") => {
+            format!("{name}=(set){}", if value.ends_with('&') { "&" } else { "" })
+        }
+        _ => part.to_owned(),
+    });
+    format!("{scheme}://{}", parts.collect::<String>())
 }
 
 /// Numbers, booleans and null as such; `[a, b]` as a list; all else as text.

@@ -1,4 +1,7 @@
-use crate::program::{Program, finished, text};
+use crate::{
+    program::{Program, data_folder, finished, text},
+    provider::Provider,
+};
 use serde_json::{Value, json};
 
 const HANDBOOK: &str = "# Lighthouse handbook\n\nThe lighthouse at Cape Wolstan was built in 1874 by the engineer Ada Fenwick. \
@@ -91,6 +94,60 @@ async fn a_collection_limits_the_answer() {
     let conversation = text(&program.post("/conversations", json!({"collections": [other]})).await["id"]);
     let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
     assert_eq!(message["citations"], json!([]), "{message:#}");
+    assert_eq!(message["answer"]["abstained"], true, "{message:#}");
+    assert!(text(&message["content"]).contains("chosen collections have no documents"), "{message:#}");
+    // Its only document cannot be read.
+    program.upload(&other, &[("broken.pdf", b"%PDF-1.4 nothing")]).await;
+    program.settled().await;
+    let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
+    assert_eq!(message["answer"]["abstained"], true, "{message:#}");
+    assert!(text(&message["content"]).contains("could be read"), "{message:#}");
+    program.send(reqwest::Method::DELETE, &format!("/collections/{other}"), None).await;
+    let message = finished(&program.ask(&conversation, json!({"text": "Who built the lighthouse?"})).await);
+    assert!(text(&message["content"]).contains("chosen collections have no documents"), "{message:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_keeps_to_its_model() {
+    let provider = Provider::start("From the provider.", std::time::Duration::ZERO).await;
+    let program = Program::start_in(data_folder(), &provider.settings()).await;
+    let models = program.get("/models").await;
+    let local = text(&models.as_array().unwrap().iter().find(|model| model["local"] == true).unwrap()["id"]);
+    let conversation = text(&program.post("/conversations", json!({"model": local})).await["id"]);
+    let answer = async |body| finished(&program.ask(&conversation, body).await);
+    let first = answer(json!({"text": "Hello there, what is the sea?"})).await;
+    assert_eq!(first["answer"]["model"], json!(local), "{first:#}");
+    let named = answer(json!({"text": "What is the sea?", "model": "openai/scripted"})).await;
+    assert_eq!(named["answer"]["model"], "openai/scripted", "{named:#}");
+    program.send(reqwest::Method::PATCH, &format!("/conversations/{conversation}"), Some(json!({"model": null}))).await;
+    let default = answer(json!({"regenerate": first["parent"]})).await;
+    assert_eq!(default["answer"]["model"], "openai/scripted", "{default:#}");
+    let gone = text(&program.post("/conversations", json!({"model": "openai/gone"})).await["id"]);
+    let refused = finished(&program.ask(&gone, json!({"text": "What is the sea?"})).await);
+    assert_eq!(refused["problem"]["code"], "model_missing", "not silently replaced: {refused:#}");
+    assert!(text(&refused["problem"]["hint"]).contains("Choose another model"), "{refused:#}");
+}
+
+/// A GGUF file of the operator's own can do what the settings say.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_own_model_has_the_skill_and_window_it_was_given() {
+    let folder = data_folder();
+    let models = folder.path().join("models/smollm2-135m");
+    let file = std::fs::read_dir(models).unwrap().map(|entry| entry.unwrap().path());
+    let file = file.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "gguf")).unwrap();
+    let settings = [
+        ("CHATBOX__MODELS__CHAT", file.to_str().unwrap()),
+        ("CHATBOX__MODELS__SKILL", "capable"),
+        ("CHATBOX__MODELS__WINDOW", "2048"),
+    ];
+    let program = Program::start_in(folder, &settings).await;
+    let model = program.get("/models").await[0].clone();
+    assert_eq!((&model["skill"], &model["window"]), (&json!("capable"), &json!(2048)), "{model:#}");
+    let collection = program.collection("Test").await;
+    program.upload(&collection, &[("bread.txt", KITCHEN.as_bytes())]).await;
+    program.settled().await;
+    let message = program.answer("What does bread need?").await;
+    assert_eq!(message["answer"]["mode"], "generated", "{message:#}");
 }
 
 const STAFF: &str = "# Staff handbook\n\n## Holidays\nEvery employee has thirty days of paid leave a year. Unused days may be carried over \

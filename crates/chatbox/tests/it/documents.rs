@@ -81,6 +81,44 @@ async fn a_new_version_replaces_the_old_and_deleting_removes_all() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_citation_opens_what_it_was_made_of() {
+    let program = Program::start().await;
+    let collection = program.collection("Cited").await;
+    let old = b"The harbour master is called Wilhelmina.";
+    program.upload(&collection, &[("harbour.txt", old)]).await;
+    let document = program.settled().await[0].clone();
+    let (id, cited) = (text(&document["id"]), text(&document["revision"]));
+    let content = async |query: &str| {
+        let request = program.request(Method::GET, &format!("/documents/{id}/content{query}"));
+        let response = request.send().await.unwrap();
+        (response.status(), response.bytes().await.unwrap())
+    };
+    let of_cited = format!("?revision={cited}");
+
+    // Re-indexing the same bytes makes a new revision of the same text.
+    let again = program.post(&format!("/documents/{id}/control"), json!({"action": "reindex"})).await;
+    assert_ne!(again["revision"], json!(cited));
+    let shown = loop {
+        let shown = program.get(&format!("/documents/{id}/text{of_cited}")).await;
+        if shown["revision"] == again["revision"] {
+            break shown;
+        }
+        assert_eq!(shown["revision"], json!(cited), "{shown}");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    };
+    assert_eq!(shown["text"].as_str().unwrap().trim_end().as_bytes(), old);
+    assert_eq!(content(&of_cited).await, (StatusCode::OK, old.as_slice().into()));
+
+    // Newer bytes that cannot be read leave the old version searchable, and citable.
+    program.upload(&collection, &[("harbour.txt", b"%PDF-1.4 nothing")]).await;
+    assert_eq!(program.settled().await[0]["state"], "failed");
+    assert_eq!(content(&of_cited).await, (StatusCode::OK, old.as_slice().into()));
+    assert_eq!(content("").await.1, b"%PDF-1.4 nothing".as_slice());
+    let absent = "?revision=01900000-0000-7000-8000-00000000ffff";
+    assert_eq!(content(absent).await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn broken_and_hostile_files_cost_one_document_and_say_why() {
     let program = Program::start().await;
     let collection = program.collection("Broken").await;

@@ -1,6 +1,6 @@
 //! What operators and API programs rely on.
 
-use crate::program::{Program, reply, text};
+use crate::program::{Program, data_folder, reply, text};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 use std::{io::Write as _, process::Stdio};
@@ -33,6 +33,25 @@ async fn every_error_is_a_problem_with_a_hint() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_document_is_not_ready_for_is_a_conflict() {
+    let program = Program::start().await;
+    let collection = program.collection("States").await;
+    program.upload(&collection, &[("a.txt", b"Nothing to pause here."), ("b.pdf", b"%PDF-1.4 nothing")]).await;
+    let documents = program.settled().await;
+    for (document, action, hint) in [
+        (0, "pause", "re-indexed"),
+        (0, "resume", "re-indexed"),
+        (0, "retry", "re-indexed"),
+        (1, "cancel", "Try it again"),
+    ] {
+        let path = format!("/documents/{}/control", text(&documents[document]["id"]));
+        let (status, problem) = program.send(Method::POST, &path, Some(json!({"action": action}))).await;
+        assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:wrong-state")), "{problem}");
+        assert!(text(&problem["hint"]).contains(hint), "{action}: {problem}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn creations_may_be_repeated() {
     let program = Program::start().await;
     let create = |key: &'static str, name: &'static str| {
@@ -47,6 +66,37 @@ async fn creations_may_be_repeated() {
     assert_eq!(create("b", "One").await.0, StatusCode::CONFLICT);
 }
 
+/// Clients that hang up at once: what they asked for is done, and told to whoever asks again.
+#[tokio::test(flavor = "multi_thread")]
+async fn creations_whose_client_went_away_may_be_repeated() {
+    let program = Program::start().await;
+    let authority = program.address.trim_start_matches("http://").to_owned();
+    let body = |n: usize| json!({"name": format!("Number {n}")}).to_string();
+    for n in 0..40 {
+        let mut socket = std::net::TcpStream::connect(&authority).unwrap();
+        let body = body(n);
+        let head = format!(
+            "POST /api/v1/collections HTTP/1.1\r\nHost: {authority}\r\nContent-Type: application/json\r\nIdempotency-Key: \
+             key-{n}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        socket.write_all(head.as_bytes()).unwrap();
+        // The request is read, and is being carried out.
+        std::thread::sleep(std::time::Duration::from_micros(100 * n as u64));
+    }
+    for n in 0..40 {
+        let again = loop {
+            let request = program.request(Method::POST, "/collections").header("idempotency-key", format!("key-{n}"));
+            let (status, answer) = reply(request.header("content-type", "application/json").body(body(n))).await;
+            if answer["type"] != "urn:chatbox:idempotency-in-progress" {
+                break (status, answer);
+            }
+        };
+        assert_eq!(again.0, StatusCode::CREATED, "{n}: {}", again.1);
+    }
+    assert_eq!(program.get("/collections").await.as_array().unwrap().len(), 40);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn foreign_pages_are_refused() {
     let program = Program::start().await;
@@ -58,15 +108,28 @@ async fn foreign_pages_are_refused() {
     assert_eq!(reply(own).await.0, StatusCode::OK);
 }
 
+/// As in the container: all addresses, some names.
+#[tokio::test(flavor = "multi_thread")]
+async fn named_hosts_limit_a_server_on_every_address() {
+    let settings = [("CHATBOX__SERVER__HOST", "0.0.0.0"), ("CHATBOX__SERVER__HOSTS", "[localhost, box.lan]")];
+    let program = Program::start_in(data_folder(), &settings).await;
+    let status = async |host: &str| reply(program.request(Method::GET, "/collections").header("host", host)).await.0;
+    assert_eq!(status("box.lan").await, StatusCode::OK);
+    assert_eq!(status("127.0.0.1:8777").await, StatusCode::OK);
+    assert_eq!(status("evil.example").await, StatusCode::FORBIDDEN);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn operators_can_look_inside() {
     let program = Program::start().await;
     program.get("/collections").await;
+    reply(program.request(Method::from_bytes(b"BREW").unwrap(), "/collections")).await;
     assert_eq!(reply(program.request(Method::GET, "!/healthz")).await, (StatusCode::OK, json!("ok\n")));
     let (status, parts) = reply(program.request(Method::GET, "!/readyz")).await;
     assert_eq!(status, StatusCode::OK, "{parts}");
     let metrics = program.request(Method::GET, "!/metrics").send().await.unwrap().text().await.unwrap();
     assert!(metrics.contains("chatbox_http_requests_total{"), "{metrics}");
+    assert!(metrics.contains(r#"method="other""#) && !metrics.contains("BREW"), "{metrics}");
     let mut promtool = std::process::Command::new("promtool");
     let mut promtool =
         promtool.args(["check", "metrics"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -88,6 +151,16 @@ async fn two_programs_do_not_share_a_folder() {
     assert!(!second.status.success());
     let error = String::from_utf8_lossy(&second.stderr).into_owned();
     assert!(error.contains("in use") && error.contains("--data"), "{error}");
+    // Commands say where to do it instead.
+    for arguments in [["ask", "Who?"], ["ingest", env!("CARGO_MANIFEST_DIR")]] {
+        let other = crate::program::command(program.folder.path()).args(arguments).output().await.unwrap();
+        let error = String::from_utf8_lossy(&other.stderr).into_owned();
+        assert!(!other.status.success() && error.contains(&format!("at {}", program.address)), "{error}");
+        assert!(error.contains("chatbox stop"), "{error}");
+    }
+    let doctor = crate::program::command(program.folder.path()).arg("doctor").output().await.unwrap();
+    let found = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    assert!(found.contains(&format!("ok   server {}", program.address)), "{found}");
 }
 
 #[tokio::test]

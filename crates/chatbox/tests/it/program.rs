@@ -40,7 +40,7 @@ impl Program {
         let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().expect("the program says its address");
-        let address = line.split_whitespace().last().unwrap().to_owned();
+        let address = line.split_whitespace().last().unwrap().replace("//0.0.0.0:", "//127.0.0.1:");
         assert!(address.starts_with("http://127.0.0.1:"), "{line}");
         Self { address, folder, child, client: reqwest::Client::new() }
     }

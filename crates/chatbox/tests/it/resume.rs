@@ -45,6 +45,9 @@ async fn another_reader_goes_on_where_the_first_left() {
     assert_eq!(deltas(&read), text(&message["content"]));
     assert!(text(&message["content"]).contains(WORDS), "{message:#}");
     assert_eq!(message["answer"]["mode"], "plain");
+    // A browser comes back to the same address and says what it read last.
+    let again = program.request(Method::GET, &path).header("last-event-id", "6");
+    assert_eq!(program.events(again, usize::MAX).await, read[6..]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

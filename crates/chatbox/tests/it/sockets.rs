@@ -1,6 +1,10 @@
-use crate::program::{PATIENCE, Program, text};
+use crate::{
+    program::{PATIENCE, Program, data_folder, text},
+    provider::Provider,
+};
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
+use std::time::Duration;
 use tokio::time::timeout;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
 
@@ -67,4 +71,41 @@ async fn a_socket_asks_follows_and_watches() {
     other.send(json!({"type": "ping", "ref": "p"})).await;
     assert_eq!(other.next("ok").await["ref"], "p", "a bad frame does not end the socket");
     program.stop().await;
+}
+
+/// What one socket may follow, as docs/api.md says.
+const FOLLOWED: usize = 64;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ended_runs_take_no_room() {
+    let program = Program::start().await;
+    let mut socket = Socket::open(&program).await;
+    for _ in 0..=FOLLOWED {
+        let conversation = program.conversation().await;
+        let events = program.ask(&conversation, json!({"text": "Hello"})).await;
+        let last = events.last().unwrap();
+        socket.send(json!({"type": "follow", "ref": "f", "run": last["run"], "after": last["seq"]})).await;
+        assert_eq!(socket.next("ok").await["ref"], "f");
+    }
+    let conversation = program.conversation().await;
+    socket.send(json!({"type": "ask", "ref": "a", "conversation": conversation, "text": "Hello"})).await;
+    assert_eq!(socket.next("accepted").await["ref"], "a");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_socket_begins_no_run() {
+    let provider = Provider::start("slow and steady wins the race", Duration::from_secs(20)).await;
+    let program = Program::start_in(data_folder(), &provider.settings()).await;
+    let mut socket = Socket::open(&program).await;
+    let ask =
+        |conversation: &str| json!({"type": "ask", "ref": "a", "conversation": conversation, "text": "Who wins?"});
+    for _ in 0..FOLLOWED {
+        socket.send(ask(&program.conversation().await)).await;
+        socket.next("accepted").await;
+    }
+    let conversation = program.conversation().await;
+    socket.send(ask(&conversation)).await;
+    let error = socket.next("error").await;
+    assert!(text(&error["problem"]["detail"]).contains("64"), "{error}");
+    assert_eq!(program.get(&format!("/conversations/{conversation}/messages")).await, json!([]));
 }

@@ -31,7 +31,11 @@ impl JobHandler for IngestHandler {
         match attempt.run().await {
             Ok(()) => Ok(()),
             Err(Stop::Problem(problem)) => attempt.fail(problem).await,
-            Err(stop) => stop.into_result(),
+            Err(Stop::Again(error)) if job.attempt >= self.0.settings.ingest.error_attempts => {
+                attempt.fail(gave_up(&error)).await
+            }
+            Err(Stop::Again(error)) => attempt.wait(error).await,
+            Err(Stop::Gone) => Ok(()),
         }
     }
 
@@ -157,6 +161,21 @@ impl Attempt<'_> {
         }
         tracing::info!(code = problem.code, detail = problem.detail, "a document cannot be ingested");
         self.rag.mark_failed(self.job, self.id, problem).await.or_else(|error| Stop::from(error).into_result())
+    }
+
+    /// Shows the error with the document until the next attempt begins.
+    async fn wait(&self, error: String) -> Result<(), JobFailure> {
+        let _lock = self.rag.lock_state(self.id).await;
+        match self.still_ours().await {
+            Ok(()) => {}
+            Err(stop) => return stop.into_result(),
+        }
+        let problem = problem("waiting", error.clone(), "It is tried again by itself; nothing needs to be done.");
+        let (documents, now) = (&self.rag.deps.documents, self.rag.deps.clock.now());
+        if let Err(failed) = documents.set_state(self.id, DocumentState::Queued, Some(problem), now).await {
+            tracing::debug!(error = %failed, "why a document waits was not stored");
+        }
+        Err(JobFailure::Retry(error))
     }
 
     async fn extract(&self, revision: &Revision, carried: &mut Carried) -> Result<Revision, Stop> {

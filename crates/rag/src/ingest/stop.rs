@@ -83,7 +83,7 @@ impl From<RagError> for Stop {
             RagError::Store(error) => error.into(),
             RagError::Blob(error) => error.into(),
             RagError::Model(error) => error.into(),
-            RagError::Invalid(_) => Self::Again(error.to_string()),
+            RagError::Invalid(_) | RagError::WrongState { .. } => Self::Again(error.to_string()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Finding passages: both indexes side by side, fusion, and reranking by single sentences.
 
 mod fuse;
+mod holdings;
 mod rerank;
 mod sentence;
 
@@ -11,12 +12,13 @@ pub use sentence::{cosine, quantise, sentence_vectors};
 use crate::Rag;
 use async_trait::async_trait;
 use chatbox_core::{
-    documents::{Candidate, DocumentFilter, DocumentState, Passage},
+    documents::{Candidate, Passage},
     ids::{ChunkId, CollectionId, Who},
     index::{Hit, Scope},
     models::EmbedAs,
-    page::PageRequest,
-    search::{ScoredSentence, Scores, Search, SearchError, SearchHit, SearchQuery, SearchResult, SearchTimings},
+    search::{
+        Holdings, ScoredSentence, Scores, Search, SearchError, SearchHit, SearchQuery, SearchResult, SearchTimings,
+    },
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -120,25 +122,8 @@ impl Search for Rag {
         Ok(pairs.iter().map(|(one, other)| of(one).zip(of(other)).map_or(0.0, |(a, b)| sentence::dot(a, b))).collect())
     }
 
-    async fn has_passages(&self, who: Who, collections: &[CollectionId]) -> Result<bool, SearchError> {
-        let within: Vec<Option<CollectionId>> =
-            if collections.is_empty() { vec![None] } else { collections.iter().copied().map(Some).collect() };
-        for collection in within {
-            let filter = DocumentFilter { collection, state: Some(DocumentState::Ready), contains: None };
-            let page = self.deps.documents.documents(who, &filter, &PageRequest::first(1)).await?;
-            if page.items.iter().any(|document| document.chunks > 0) {
-                return Ok(true);
-            }
-        }
-        // A document whose newest version is not ready may still have an older one that is.
-        let scope = Scope { collections: some_unless_empty(collections), ..Scope::all(who) };
-        let mut anywhere = vec![0.0; self.deps.embedder.dimensions()];
-        if let Some(first) = anywhere.first_mut() {
-            *first = 1.0;
-        }
-        let near = self.deps.vectors.search(&anywhere, &scope, self.settings.search.candidates).await?;
-        let ids: Vec<ChunkId> = near.iter().map(|hit| hit.chunk).collect();
-        Ok(!self.deps.documents.candidates(who, &ids, self.deps.embedder.model()).await?.is_empty())
+    async fn holdings(&self, who: Who, collections: &[CollectionId]) -> Result<Holdings, SearchError> {
+        holdings::holdings(self, who, collections).await
     }
 }
 

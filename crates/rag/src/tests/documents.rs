@@ -87,6 +87,32 @@ async fn what_may_pass_is_tried_again_and_what_does_not_fails_honestly() {
 }
 
 #[tokio::test]
+async fn an_error_that_may_pass_is_shown_and_not_tried_for_ever() {
+    let room = Room::new().await;
+    room.loader.busy.store(usize::MAX, Ordering::SeqCst);
+    let process = room.process();
+    process.add("busy.txt", "!busy\nNever readable.").await;
+    process.work_side_by_side(1).await;
+    let waiting = room.document("busy.txt").await;
+    let problem = waiting.problem.expect("why it waits");
+    assert_eq!((waiting.state, problem.code.as_str()), (DocumentState::Queued, "waiting"));
+    assert!(problem.detail.contains("busy"), "{}", problem.detail);
+    process.work().await;
+    let failed = room.document("busy.txt").await;
+    let problem = failed.problem.expect("why it failed");
+    assert_eq!((failed.state, problem.code.as_str()), (DocumentState::Failed, "gave_up"));
+    assert!(problem.detail.contains("busy"), "{}", problem.detail);
+    assert_eq!(usize::MAX - room.loader.busy.load(Ordering::SeqCst), 8);
+    assert_eq!(job(&room, failed.revision).await, JobState::Done);
+
+    // What passes meanwhile leaves no trace.
+    room.loader.busy.store(1, Ordering::SeqCst);
+    process.add("soon.txt", "!busy\nBut readable later.").await;
+    process.work().await;
+    assert_eq!(room.document("soon.txt").await.problem, None);
+}
+
+#[tokio::test]
 async fn a_new_version_replaces_the_old_one_when_it_is_ready() {
     let room = Room::new().await;
     let process = room.process();

@@ -124,6 +124,9 @@ impl DocumentStore for Killable<dyn DocumentStore> {
     async fn document(&self, who: Who, id: DocumentId) -> StoreResult<Document> {
         pass!(self.document(who, id))
     }
+    async fn version(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<Version> {
+        pass!(self.version(who, id, revision))
+    }
     async fn document_text(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<RevisionText> {
         pass!(self.document_text(who, id, revision))
     }

@@ -41,9 +41,10 @@ async fn adding_says_what_it_led_to() {
     assert!(matches!(foreign, Err(RagError::Store(StoreError::NotFound(_)))));
     process.work().await;
     let document = room.document("a/b.txt").await;
-    let (_, bytes) = process.rag.content(WHO(), document.id, 1..99).await.unwrap();
+    let version = process.rag.version(WHO(), document.id, None).await.unwrap();
+    let bytes = process.rag.content(&version, 1..99).await.unwrap();
     assert_eq!(bytes.try_collect::<Vec<_>>().await.unwrap().concat(), b"wo");
-    assert_eq!(process.rag.document_text(WHO(), document.id, None).await.unwrap().text, "two");
+    assert_eq!(process.rag.document_text(WHO(), document.id, None).await.unwrap().1.text, "two");
     assert!(process.rag.document(somebody_else(), document.id).await.is_err());
 }
 
@@ -67,12 +68,12 @@ async fn a_waiting_document_is_paused_resumed_cancelled_and_tried_again() {
     let process = room.process();
     let id = process.add("a.txt", "Some text.").await.id;
     let control = async |action| process.rag.control(WHO(), id, action).await.map(|document| document.state);
-    assert!(matches!(control(Resume).await, Err(RagError::Invalid(_))));
+    assert!(matches!(control(Resume).await, Err(RagError::WrongState { .. })));
     assert_eq!(control(Pause).await.unwrap(), DocumentState::Paused);
     process.work().await;
     assert_eq!(room.summary().await, ["a.txt v1 Paused"]);
     for not_now in [Pause, Retry, Reindex] {
-        assert!(matches!(control(not_now).await, Err(RagError::Invalid(_))), "{not_now:?}");
+        assert!(matches!(control(not_now).await, Err(RagError::WrongState { .. })), "{not_now:?}");
     }
     assert_eq!(control(Resume).await.unwrap(), DocumentState::Queued);
     assert_eq!(control(Cancel).await.unwrap(), DocumentState::Cancelled);
@@ -82,7 +83,7 @@ async fn a_waiting_document_is_paused_resumed_cancelled_and_tried_again() {
     process.work().await;
     assert_eq!(room.summary().await, ["a.txt v1 Ready"]);
     for not_now in [Pause, Resume, Cancel, Retry] {
-        assert!(matches!(control(not_now).await, Err(RagError::Invalid(_))), "{not_now:?}");
+        assert!(matches!(control(not_now).await, Err(RagError::WrongState { .. })), "{not_now:?}");
     }
     room.check_whole("in the end").await;
 }

@@ -27,12 +27,20 @@ async fn a_rebuild_brings_back_every_entry() {
     assert_eq!(steps.lock().unwrap().last(), Some(&done));
     assert_eq!(*room.vectors.entries.lock().unwrap(), vectors);
     assert_eq!(*room.keywords.entries.lock().unwrap(), keywords);
-    assert_eq!(room.embedder.texts.load(Ordering::SeqCst), embedded, "all vectors were cached");
+    assert_eq!(room.embedder.texts.load(Ordering::SeqCst), embedded + 1, "one to try, all others were cached");
 
     // Another model has its own vectors.
     room.embedder = Arc::new(CountingEmbedder { texts: AtomicUsize::new(0), ..CountingEmbedder::new(16) });
     let process = room.process();
     process.rag.rebuild_index(&|_| {}).await.unwrap();
-    assert_eq!(room.embedder.texts.load(Ordering::SeqCst), vectors.len());
+    assert_eq!(room.embedder.texts.load(Ordering::SeqCst), vectors.len() + 1);
     assert!(room.vectors.entries.lock().unwrap().values().all(|entry| entry.vector.len() == 16));
+
+    // One that does not work erases nothing.
+    assert!(!process.rag.index_is_lost().await.unwrap());
+    room.embedder.good_calls.store(0, Ordering::SeqCst);
+    process.rag.rebuild_index(&|_| {}).await.unwrap_err();
+    assert_eq!(room.vectors.entries.lock().unwrap().len(), vectors.len());
+    room.keywords.entries.lock().unwrap().clear();
+    assert!(process.rag.index_is_lost().await.unwrap());
 }

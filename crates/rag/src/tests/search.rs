@@ -1,10 +1,11 @@
 //! Searching what was ingested.
 
 use super::room::{Process, Room, WHO};
+use crate::library::DocumentAction;
 use chatbox_core::{
     ids::{CollectionId, UserId, Who},
     offsets::slice,
-    search::{Search, SearchError, SearchQuery, SearchResult},
+    search::{Holdings, Search, SearchError, SearchQuery, SearchResult},
 };
 
 const MOON: &str =
@@ -34,7 +35,7 @@ async fn hits_say_where_they_stand_and_why() {
     let best = &found.hits[0];
     let document = room.document("moon.txt").await;
     assert_eq!((best.document, best.revision, best.collection), (document.id, document.revision, document.collection));
-    let text = process.rag.document_text(WHO(), best.document, None).await.unwrap().text;
+    let text = process.rag.document_text(WHO(), best.document, None).await.unwrap().1.text;
     assert_eq!(slice(&text, best.start, best.end), best.text);
     assert!(best.scores.vector.is_some() && best.scores.keyword.is_some());
     assert_eq!(best.scores.sentence, best.sentences.first().map(|sentence| sentence.score));
@@ -89,14 +90,23 @@ async fn searches_stay_within_their_scope() {
     assert_eq!(paths(&process, &within).await, ["sea.txt"]);
     let stranger = Who { user: UserId::new() };
     assert!(process.rag.search(stranger, &query("sea")).await.unwrap().hits.is_empty());
-    let has = async |who, collections: &[CollectionId]| process.rag.has_passages(who, collections).await.unwrap();
-    assert!(has(WHO(), &[]).await && has(WHO(), &[other]).await);
-    assert!(!has(stranger, &[]).await && !has(WHO(), &[CollectionId::new()]).await);
+    let holds = async |who, collections: &[CollectionId]| process.rag.holdings(who, collections).await.unwrap();
+    assert_eq!((holds(WHO(), &[]).await, holds(WHO(), &[other]).await), (Holdings::Passages, Holdings::Passages));
+    assert_eq!(holds(stranger, &[]).await, Holdings::Nothing);
+    assert_eq!(holds(WHO(), &[CollectionId::new()]).await, Holdings::Nothing);
 
     // A new version that is not ready does not hide the old one.
     process.rag.add_bytes(WHO(), other, "sea.txt", "The sea is very deep.".into()).await.unwrap();
-    assert!(has(WHO(), &[other]).await);
+    assert_eq!(holds(WHO(), &[other]).await, Holdings::Passages);
     assert_eq!(paths(&process, &within).await, ["sea.txt"]);
+
+    // What cannot be searched says why.
+    let fresh = process.rag.ensure_collection(WHO(), "Fresh").await.unwrap().id;
+    let (document, _) = process.rag.add_bytes(WHO(), fresh, "new.txt", "New.".into()).await.unwrap();
+    assert_eq!(holds(WHO(), &[fresh]).await, Holdings::BeingRead);
+    process.rag.control(WHO(), document.id, DocumentAction::Cancel).await.unwrap();
+    assert_eq!(holds(WHO(), &[fresh]).await, Holdings::Unreadable);
+    assert_eq!(holds(WHO(), &[fresh, other]).await, Holdings::Passages);
 }
 
 #[tokio::test]

@@ -83,10 +83,9 @@ pub(crate) async fn create(
     headers: HeaderMap,
     Json(body): Json<NewConversation>,
 ) -> ApiResult<Answer> {
-    let create = async {
-        let (model, collections) = (body.model.clone(), body.collections.clone());
-        Ok(deps.conversations.create_conversation(who, model, collections, deps.clock.now()).await?)
-    };
+    let (conversations, now) = (deps.conversations.clone(), deps.clock.now());
+    let (model, collections) = (body.model.clone(), body.collections.clone());
+    let create = async move { Ok(conversations.create_conversation(who, model, collections, now).await?) };
     idempotency::once(&deps, who, &headers, &("conversations", &body), StatusCode::CREATED, create).await
 }
 

@@ -37,7 +37,8 @@ pub(crate) async fn create(
     headers: HeaderMap,
     Json(body): Json<Named>,
 ) -> ApiResult<Answer> {
-    let create = async { Ok(deps.rag.create_collection(who, &body.name).await?) };
+    let (rag, name) = (deps.rag.clone(), body.name.clone());
+    let create = async move { Ok(rag.create_collection(who, &name).await?) };
     idempotency::once(&deps, who, &headers, &("collections", &body), StatusCode::CREATED, create).await
 }
 

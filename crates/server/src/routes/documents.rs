@@ -14,7 +14,7 @@ use axum::{
 };
 use chatbox_core::{
     blobs::BlobError,
-    documents::{Added, Document, DocumentFilter, DocumentState},
+    documents::{Added, Document, DocumentFilter, DocumentState, Version},
     ids::{CollectionId, DocumentId, RevisionId, Who},
     loader::{BlockKind, PageSpan},
     page::Page,
@@ -79,6 +79,9 @@ pub(crate) struct RejectedFile {
 /// The text of a document.
 #[derive(Serialize, Deserialize, ToSchema)]
 pub(crate) struct DocumentText {
+    /// If a revision was asked for: the one whose text this is. Another one than that, if it was re-indexed without any change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<RevisionId>,
     /// Normalised text, which all offsets count in.
     text: String,
     /// Pages.
@@ -101,8 +104,8 @@ pub(crate) struct HeadingSpan {
 /// Which version.
 #[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Version {
-    /// This revision; the searchable one if absent.
+pub(crate) struct Wanted {
+    /// This revision, as citations name it. If absent: the searchable one's text, the newest one's bytes.
     revision: Option<RevisionId>,
 }
 
@@ -202,52 +205,53 @@ pub(crate) async fn remove(
 }
 
 /// The text of a document.
-#[utoipa::path(get, path = "/documents/{id}/text", tag = "library", params(("id" = DocumentId, Path,), Version),
+#[utoipa::path(get, path = "/documents/{id}/text", tag = "library", params(("id" = DocumentId, Path,), Wanted),
     responses((status = 200, body = DocumentText), (status = 404, body = Problem)))]
 pub(crate) async fn text(
     Asker(who): Asker,
     State(deps): State<Deps>,
     Path(id): Path<DocumentId>,
-    Query(version): Query<Version>,
+    Query(wanted): Query<Wanted>,
 ) -> ApiResult<Json<DocumentText>> {
-    let stored = deps.rag.document_text(who, id, version.revision).await?;
+    let (revision, stored) = deps.rag.document_text(who, id, wanted.revision).await?;
     let headings = stored.blocks.iter().filter_map(|block| match block.kind {
         BlockKind::Heading(level) => Some(HeadingSpan { level, start: block.start, end: block.end }),
         _ => None,
     });
-    Ok(Json(DocumentText { headings: headings.collect(), text: stored.text, pages: stored.pages }))
+    Ok(Json(DocumentText { revision, headings: headings.collect(), text: stored.text, pages: stored.pages }))
 }
 
-/// The bytes of the newest version. One `Range` is honoured.
-#[utoipa::path(get, path = "/documents/{id}/content", tag = "library", params(("id" = DocumentId, Path,)),
+/// The bytes of the newest version, or of the one a citation names. One `Range` is honoured.
+#[utoipa::path(get, path = "/documents/{id}/content", tag = "library", params(("id" = DocumentId, Path,), Wanted),
     responses((status = 200, content_type = "application/octet-stream"), (status = 206), (status = 404, body = Problem),
         (status = 416, body = Problem)))]
 pub(crate) async fn content(
     Asker(who): Asker,
     State(deps): State<Deps>,
     Path(id): Path<DocumentId>,
+    Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let document = deps.rag.document(who, id).await?;
+    let version = deps.rag.version(who, id, wanted.revision).await?;
     let asked = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
-    let (start, end) = asked.map_or(Some((0, document.size)), |text| range(text, document.size)).ok_or_else(|| {
+    let (start, end) = asked.map_or(Some((0, version.size)), |text| range(text, version.size)).ok_or_else(|| {
         Problem::new(
             StatusCode::RANGE_NOT_SATISFIABLE,
             "range-not-satisfiable",
-            format!("The document has {} bytes.", document.size),
+            format!("The document has {} bytes.", version.size),
             "Ask for a range within it.",
         )
     })?;
-    let (document, bytes) = deps.rag.content(who, id, start..end).await?;
-    let body = Body::from_stream(bytes);
+    let body = Body::from_stream(deps.rag.content(&version, start..end).await?);
     let mut response = body.into_response();
     let to_send = response.headers_mut();
-    for (name, value) in describe(&document) {
+    for (name, value) in describe(&document.path, &version) {
         to_send.insert(name, value.parse().map_err(chatbox_core::error::StoreError::failed)?);
     }
     to_send.insert(header::CONTENT_LENGTH, (end - start).into());
     if asked.is_some() {
-        let part = format!("bytes {start}-{}/{}", end.saturating_sub(1), document.size);
+        let part = format!("bytes {start}-{}/{}", end.saturating_sub(1), version.size);
         to_send.insert(header::CONTENT_RANGE, part.parse().map_err(chatbox_core::error::StoreError::failed)?);
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }
@@ -255,11 +259,11 @@ pub(crate) async fn content(
 }
 
 /// Headers that keep a stranger's bytes from running in our page: only PDFs are shown, all else is a download.
-fn describe(document: &Document) -> [(header::HeaderName, String); 5] {
-    let is_pdf = document.media_type.as_deref() == Some("application/pdf");
+fn describe(path: &str, version: &Version) -> [(header::HeaderName, String); 5] {
+    let is_pdf = version.media_type.as_deref() == Some("application/pdf");
     let (kind, disposition) =
         if is_pdf { ("application/pdf", "inline") } else { ("application/octet-stream", "attachment") };
-    let name = document.path.rsplit('/').next().unwrap_or("document");
+    let name = path.rsplit('/').next().unwrap_or("document");
     let escaped: String = name
         .bytes()
         .map(|byte| match byte {
@@ -271,7 +275,7 @@ fn describe(document: &Document) -> [(header::HeaderName, String); 5] {
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("{disposition}; filename*=UTF-8''{escaped}")),
         (header::ACCEPT_RANGES, "bytes".to_owned()),
-        (header::ETAG, format!("\"{}\"", document.hash)),
+        (header::ETAG, format!("\"{}\"", version.hash)),
         (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
     ]
 }

@@ -69,7 +69,8 @@ impl From<Ask> for NewTurn {
 #[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct After {
-    /// Sequence number of the last event that was read; `Last-Event-ID` does the same.
+    /// Sequence number of the last event that was read. `Last-Event-ID` does the same and goes before it: it is what a browser read last
+    /// when it comes back to this address.
     after: Option<u64>,
 }
 
@@ -86,7 +87,8 @@ pub(crate) async fn ask(
     Json(body): Json<Ask>,
 ) -> ApiResult<Sse<impl Stream<Item = Result<Event, axum::Error>>>> {
     let request = serde_json::json!(["messages", id, body]);
-    let begin = async { Ok(deps.chat.begin(who, id, body.into()).await?.run.id) };
+    let chat = deps.chat.clone();
+    let begin = async move { Ok(chat.begin(who, id, body.into()).await?.run.id) };
     let answer = idempotency::once(&deps, who, &headers, &request, StatusCode::OK, begin).await?;
     let run: RunId = serde_json::from_value(answer.body).map_err(chatbox_core::error::StoreError::failed)?;
     Ok(stream(&deps, who, run, 0))
@@ -112,7 +114,7 @@ pub(crate) async fn events(
 ) -> ApiResult<Sse<impl Stream<Item = Result<Event, axum::Error>>>> {
     deps.conversations.run(who, id).await?;
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
-    Ok(stream(&deps, who, id, from.after.or(last).unwrap_or(0)))
+    Ok(stream(&deps, who, id, last.or(from.after).unwrap_or(0)))
 }
 
 /// Stops a run; what was written is kept.

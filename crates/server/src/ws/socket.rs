@@ -9,7 +9,10 @@ use chatbox_core::{
     ids::{ConversationId, RunId, Who},
 };
 use chatbox_rag::ingest::IngestionSnapshot;
-use futures::{StreamExt, stream::BoxStream};
+use futures::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
 use std::time::Duration;
 use tokio::{
     sync::watch,
@@ -33,9 +36,9 @@ struct Session {
     socket: WebSocket,
     who: Who,
     deps: Deps,
-    /// Followed runs; each stream ends with its run.
-    followed: futures::stream::SelectAll<BoxStream<'static, (RunId, Result<LoggedEvent, ChatError>)>>,
-    /// What ends a followed stream early.
+    /// Followed runs; each stream ends with its run, and says so by a `None`.
+    followed: futures::stream::SelectAll<BoxStream<'static, (RunId, Option<Result<LoggedEvent, ChatError>>)>>,
+    /// What ends a followed stream early; one for each that goes on.
     stops: Vec<(RunId, CancellationToken)>,
     ingestion: Option<watch::Receiver<IngestionSnapshot>>,
 }
@@ -68,7 +71,10 @@ impl Session {
                         Some(Ok(Message::Close(_)) | Err(_)) | None => return Ok(()),
                     }
                 }
-                Some((run, item)) = self.followed.next() => self.event(run, item).await?,
+                Some((run, item)) = self.followed.next() => match item {
+                    Some(item) => self.event(run, item).await?,
+                    None => self.unfollow(run),
+                },
                 () = changed(&mut self.ingestion) => self.snapshot().await?,
                 _ = pings.tick() => {
                     if heard.elapsed() > SILENCE {
@@ -114,7 +120,8 @@ impl Session {
             ClientFrame::Follow { run, after, .. } => {
                 self.deps.conversations.run(self.who, run).await?;
                 self.unfollow(run);
-                self.follow(run, after)?;
+                self.check_room()?;
+                self.follow(run, after);
             }
             ClientFrame::Unfollow { run, .. } => self.unfollow(run),
             ClientFrame::WatchIngestion { on, .. } => {
@@ -132,22 +139,28 @@ impl Session {
         conversation: ConversationId,
         turn: NewTurn,
     ) -> Result<ServerFrame, Problem> {
+        // Before anything is stored: a refused message must not be answered all the same.
+        self.check_room()?;
         let Begun { run, question, answer } = self.deps.chat.begin(self.who, conversation, turn).await?;
-        self.follow(run.id, 0)?;
+        self.follow(run.id, 0);
         let (run, question, answer) = (Box::new(run), Box::new(question), Box::new(answer));
         Ok(ServerFrame::Accepted { r#ref, run, question, answer })
     }
 
-    fn follow(&mut self, run: RunId, after: u64) -> Result<(), Problem> {
+    fn check_room(&self) -> Result<(), Problem> {
         if self.stops.len() >= FOLLOWED {
             return Err(Problem::invalid("One socket follows at most 64 runs.", "Unfollow some, or open another."));
         }
+        Ok(())
+    }
+
+    fn follow(&mut self, run: RunId, after: u64) {
         let stop = CancellationToken::new();
         let stopped = stop.clone();
-        let events = self.deps.chat.follow(self.who, run, after).map(move |item| (run, item));
+        let events = self.deps.chat.follow(self.who, run, after).map(Some).chain(stream::iter([None]));
+        let events = events.map(move |item| (run, item));
         self.followed.push(events.take_until(async move { stopped.cancelled().await }).boxed());
         self.stops.push((run, stop));
-        Ok(())
     }
 
     fn unfollow(&mut self, run: RunId) {
@@ -161,12 +174,7 @@ impl Session {
 
     async fn event(&mut self, run: RunId, item: Result<LoggedEvent, ChatError>) -> Result<(), Gone> {
         match item {
-            Ok(LoggedEvent { run, seq, event }) => {
-                if matches!(event, chatbox_core::chat::Event::Finished { .. }) {
-                    self.stops.retain(|(followed, _)| *followed != run);
-                }
-                self.send(&ServerFrame::Event { run, seq, event }).await
-            }
+            Ok(LoggedEvent { run, seq, event }) => self.send(&ServerFrame::Event { run, seq, event }).await,
             Err(error) => {
                 self.unfollow(run);
                 self.send(&ServerFrame::Error { r#ref: None, problem: error.into() }).await

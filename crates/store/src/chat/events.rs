@@ -25,6 +25,9 @@ use uuid::Uuid;
 /// Events per statement.
 const AT_ONCE: usize = 128;
 
+/// Logs removed in one transaction.
+const LOGS_AT_ONCE: usize = 16;
+
 /// Appends within a transaction. `Conflict` when a number is taken or its predecessor is missing, `NotFound` when a log begins
 /// for a run that does not exist; the whole batch is refused then.
 pub(super) async fn append(tx: &DatabaseTransaction, events: &[LoggedEvent], now: Time) -> StoreResult<()> {
@@ -137,6 +140,25 @@ pub(super) async fn last_seq(database: &Database, run: RunId) -> StoreResult<u64
         .await
         .map_err(StoreError::failed)?;
     number(last.flatten().unwrap_or(0))
+}
+
+/// In many small transactions: the logs of a day are large, and whoever writes tokens must not wait for all of them.
+pub(super) async fn prune(database: &Database, before: Time) -> StoreResult<u64> {
+    let sql = "SELECT r.id FROM runs r WHERE r.state <> 'running' AND r.created_at < $1
+        AND EXISTS (SELECT 1 FROM events e WHERE e.run_id = r.id)
+        AND NOT EXISTS (SELECT 1 FROM events e WHERE e.run_id = r.id AND e.created_at >= $1)";
+    let query = Statement::from_sql_and_values(database.backend(), sql, [micros(before).into()]);
+    let rows = database.read().query_all_raw(query).await.map_err(StoreError::failed)?;
+    let old: Vec<Uuid> =
+        rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>().map_err(StoreError::failed)?;
+    let mut pruned = 0;
+    for some in old.chunks(LOGS_AT_ONCE) {
+        let tx = database.write().await?;
+        let logs = Entity::delete_many().filter(Column::RunId.is_in(padded(some.to_vec())));
+        pruned += logs.exec(&tx).await.map_err(StoreError::failed)?.rows_affected;
+        tx.commit().await.map_err(StoreError::failed)?;
+    }
+    Ok(pruned)
 }
 
 #[derive(FromQueryResult)]

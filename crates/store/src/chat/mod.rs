@@ -97,6 +97,10 @@ impl ChatStore for Store {
         events::last_seq(&self.database, run).await
     }
 
+    async fn prune_events(&self, before: Time) -> StoreResult<u64> {
+        events::prune(&self.database, before).await
+    }
+
     async fn finish_run(
         &self,
         run: RunId,

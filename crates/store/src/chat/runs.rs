@@ -36,6 +36,7 @@ pub(super) async fn begin(
     let tx = database.write().await?;
     // The head moves first: that checks the owner, and locks the conversation's row, so that the runs counted below stay so many.
     move_head(&tx, who, conversation, answer_id, now).await?;
+    let chosen = super::conversations::row(&tx, who, conversation).await?.model;
     let (question, is_new) = question(&tx, conversation, question_id, turn.kind, now).await?;
     let running = Entity::find()
         .filter(Column::ConversationId.eq(conversation.0))
@@ -54,7 +55,7 @@ pub(super) async fn begin(
         answer: answer_id,
         state: RunState::Running,
         attempt: 1,
-        model: turn.model,
+        model: turn.model.or(chosen),
         created_at: now,
     };
     let answer = Message {

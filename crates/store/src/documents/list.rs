@@ -7,11 +7,11 @@ use crate::{
     cursor::{self, Position},
     entities::{
         documents::{Column, Entity, Model},
-        revisions,
+        revisions, texts,
     },
 };
 use chatbox_core::{
-    documents::{Document, DocumentFilter, DocumentState, RevisionText},
+    documents::{Document, DocumentFilter, DocumentState, RevisionText, Version},
     error::{StoreError, StoreResult},
     ids::{DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
@@ -20,6 +20,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::LikeExpr,
 };
+use uuid::Uuid;
 
 pub(super) async fn documents(
     database: &Database,
@@ -48,6 +49,44 @@ pub(super) async fn documents(
 
 pub(super) async fn document(database: &Database, who: Who, id: DocumentId) -> StoreResult<Document> {
     rows::document(row(database.read(), who, id).await?)
+}
+
+pub(super) async fn version(
+    database: &Database,
+    who: Who,
+    id: DocumentId,
+    revision: Option<RevisionId>,
+) -> StoreResult<Version> {
+    let tx = database.snapshot().await?;
+    let document = row(&tx, who, id).await?;
+    let find = async |id: Uuid| {
+        let of_document = revisions::Entity::find_by_id(id).filter(revisions::Column::DocumentId.eq(document.id));
+        let found = of_document.one(&tx).await.map_err(StoreError::failed)?;
+        found.ok_or(StoreError::NotFound("revision"))
+    };
+    let mut found = find(revision.map_or(document.newest_id, |revision| revision.0)).await?;
+    if let Some(visible) = document.visible_id.filter(|visible| *visible != found.id)
+        && found.id != document.newest_id
+        && !has_text(&tx, found.id).await?
+    {
+        let successor = find(visible).await?;
+        if successor.hash != found.hash {
+            return Err(StoreError::NotFound("revision"));
+        }
+        found = successor;
+    }
+    Ok(Version {
+        revision: RevisionId(found.id),
+        hash: rows::hash(found.hash)?,
+        size: number(found.size)?,
+        media_type: found.media_type,
+    })
+}
+
+pub(super) async fn has_text(connection: &impl ConnectionTrait, revision: Uuid) -> StoreResult<bool> {
+    let text = texts::Entity::find_by_id(revision).select_only().column(texts::Column::RevisionId);
+    let found: Option<Uuid> = text.into_tuple().one(connection).await.map_err(StoreError::failed)?;
+    Ok(found.is_some())
 }
 
 pub(super) async fn text(

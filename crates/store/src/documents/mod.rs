@@ -16,7 +16,7 @@ use chatbox_core::{
     clock::Time,
     documents::{
         Added, Candidate, Chunk, Collection, Document, DocumentFilter, DocumentProblem, DocumentState, DocumentStore,
-        IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText, SentenceVector,
+        IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText, SentenceVector, Version,
     },
     error::StoreResult,
     ids::{BlobHash, ChunkId, CollectionId, DocumentId, RevisionId, Who},
@@ -82,6 +82,10 @@ impl DocumentStore for Store {
 
     async fn document(&self, who: Who, id: DocumentId) -> StoreResult<Document> {
         list::document(&self.database, who, id).await
+    }
+
+    async fn version(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<Version> {
+        list::version(&self.database, who, id, revision).await
     }
 
     async fn document_text(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<RevisionText> {

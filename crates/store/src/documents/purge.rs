@@ -1,12 +1,13 @@
 //! Deleting: hidden at once, removed later.
 
-use super::{collections::touch, ingest::locked, rows};
+use super::{collections::touch, ingest::locked, list::has_text, rows};
 use crate::{
     Database,
     columns::micros,
     entities::{
+        chunks,
         documents::{self, Column, Entity},
-        revisions,
+        revisions, texts,
     },
     pieces::padded,
     tasks,
@@ -71,10 +72,59 @@ pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult
         return Err(StoreError::Conflict("the revision is searchable or the newest of its document".to_owned()));
     }
     forget_embeddings(&tx, id).await?;
+    if stands_for_visible(&tx, &revision, &document).await? {
+        keep_name(&tx, id).await?;
+        tx.commit().await.map_err(StoreError::failed)?;
+        return Ok(Purged::default());
+    }
+    if has_text(&tx, id.0).await? {
+        forget_names(&tx, &revision, &document).await?;
+    }
     revisions::Entity::delete_by_id(id.0).exec(&tx).await.map_err(StoreError::failed)?;
     let blobs = unreferenced(&tx, &[rows::hash(revision.hash)?]).await?;
     tx.commit().await.map_err(StoreError::failed)?;
     Ok(Purged { blobs })
+}
+
+/// Whether the searchable revision came of re-indexing this one and has the same text; one without a text was found to do so before.
+async fn stands_for_visible(
+    tx: &DatabaseTransaction,
+    revision: &revisions::Model,
+    document: &documents::Model,
+) -> StoreResult<bool> {
+    let Some(visible) = document.visible_id.filter(|_| document.deleted_at.is_none()) else { return Ok(false) };
+    let successor = revisions::Entity::find_by_id(visible).one(tx).await.map_err(StoreError::failed)?;
+    if successor.is_none_or(|successor| successor.hash != revision.hash || successor.id == revision.id) {
+        return Ok(false);
+    }
+    let sql = "SELECT 1 AS differs FROM texts old JOIN texts new ON new.revision_id = $2
+        WHERE old.revision_id = $1 AND old.text <> new.text";
+    let query = Statement::from_sql_and_values(tx.get_database_backend(), sql, [revision.id.into(), visible.into()]);
+    Ok(tx.query_one_raw(query).await.map_err(StoreError::failed)?.is_none())
+}
+
+/// Removes all of a revision but its row.
+async fn keep_name(tx: &DatabaseTransaction, id: RevisionId) -> StoreResult<()> {
+    let text = texts::Entity::delete_by_id(id.0);
+    text.exec(tx).await.map_err(StoreError::failed)?;
+    let chunks = chunks::Entity::delete_many().filter(chunks::Column::RevisionId.eq(id.0));
+    chunks.exec(tx).await.map_err(StoreError::failed)?;
+    Ok(())
+}
+
+/// Removes the names that stand for a revision which is going.
+async fn forget_names(
+    tx: &DatabaseTransaction,
+    revision: &revisions::Model,
+    document: &documents::Model,
+) -> StoreResult<()> {
+    let sql = "DELETE FROM revisions WHERE document_id = $1 AND hash = $2 AND id <> $3 AND id <> $4 AND state = 'ready'
+        AND NOT EXISTS (SELECT 1 FROM texts WHERE texts.revision_id = revisions.id)";
+    let visible = document.visible_id.unwrap_or(document.newest_id);
+    let values = [document.id.into(), revision.hash.as_str().into(), document.newest_id.into(), visible.into()];
+    let delete = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+    tx.execute_raw(delete).await.map_err(StoreError::failed)?;
+    Ok(())
 }
 
 pub(super) async fn document(database: &Database, id: DocumentId) -> StoreResult<Purged> {

@@ -1,9 +1,9 @@
 //! The logs of runs: durable, gap-free, readable after any number.
 
-use super::{delta, new_run};
+use super::{ask, conversation, delta, new_run};
 use crate::checks::{at, conflict, not_found, somebody};
 use chatbox_core::{
-    chat::{ChatStore, Event, LoggedEvent, Run, TurnStep},
+    chat::{ChatStore, Event, LoggedEvent, Run, RunState, TurnStep},
     ids::RunId,
 };
 use std::sync::Arc;
@@ -15,6 +15,35 @@ pub(super) async fn contract(store: &Arc<dyn ChatStore>) {
     has_no_gaps(&**store).await;
     appends_many_runs_at_once(&**store).await;
     appends_side_by_side(store).await;
+    prunes_old_logs_of_finished_runs(&**store).await;
+}
+
+/// Long before the time that other checks use, so that their logs stay.
+async fn prunes_old_logs_of_finished_runs(store: &dyn ChatStore) {
+    let who = somebody();
+    let begin = async || {
+        let id = conversation(store, who).await;
+        let run = store.begin_run(who, id, ask(None, "why?"), at(-5000)).await.unwrap().0;
+        store.append_events(&[delta(&run, 1), delta(&run, 2)], at(-5000)).await.unwrap();
+        run
+    };
+    let end = async |run: &Run, when| {
+        let answer = super::full(store.message(who, run.answer).await.unwrap());
+        store.finish_run(run.id, RunState::Done, &answer, &[delta(run, 3)], None, at(when)).await.unwrap();
+        answer
+    };
+    let (old, late, running) = (begin().await, begin().await, begin().await);
+    let answer = end(&old, -4999).await;
+    end(&late, -3000).await;
+    assert_eq!(store.prune_events(at(-5000)).await.unwrap(), 0);
+    assert_eq!(store.prune_events(at(-4000)).await.unwrap(), 3);
+    assert_eq!(store.prune_events(at(-4000)).await.unwrap(), 0);
+    assert_eq!((store.events(who, old.id, 0, 9).await.unwrap(), store.last_seq(old.id).await.unwrap()), (vec![], 0));
+    assert_eq!(store.message(who, answer.id).await.unwrap(), answer);
+    assert_eq!(store.run(who, old.id).await.unwrap().state, RunState::Done);
+    assert_eq!(store.last_seq(late.id).await.unwrap(), 3, "it ended not long ago");
+    assert_eq!(store.last_seq(running.id).await.unwrap(), 2, "it goes on");
+    store.append_events(&[delta(&running, 3)], at(1)).await.unwrap();
 }
 
 async fn reads_after_a_number(store: &dyn ChatStore) {

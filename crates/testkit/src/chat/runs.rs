@@ -10,6 +10,7 @@ use chatbox_core::{
 
 pub(super) async fn contract(store: &dyn ChatStore) {
     begins(store).await;
+    chooses_the_model(store).await;
     branches(store).await;
     bounds_running_runs(store).await;
     takes_up(store).await;
@@ -64,6 +65,18 @@ async fn begins(store: &dyn ChatStore) {
     assert_eq!(store.last_seq(run.id).await.unwrap(), 0);
     assert_eq!(store.events(who, run.id, 0, 10).await.unwrap(), []);
     not_found(store.run(who, RunId::new()).await);
+}
+
+/// The turn's model goes before the conversation's.
+async fn chooses_the_model(store: &dyn ChatStore) {
+    let who = somebody();
+    let id = store.create_conversation(who, Some("test/chosen".to_owned()), Vec::new(), at(0)).await.unwrap().id;
+    let (run, question, _) = store.begin_run(who, id, ask(None, "why?"), at(1)).await.unwrap();
+    assert_eq!(run.model.as_deref(), Some("test/chosen"));
+    assert_eq!(store.run(who, run.id).await.unwrap(), run);
+    finish(store, who, &run, "so").await;
+    let (run, ..) = store.begin_run(who, id, regenerate(question.id), at(10)).await.unwrap();
+    assert_eq!(run.model.as_deref(), Some("test/other"));
 }
 
 async fn branches(store: &dyn ChatStore) {

@@ -3,8 +3,8 @@
 use super::{add, collection, file, ids, ingest_job, prepare, publish, unique_hash};
 use crate::checks::{at, conflict, not_found, somebody};
 use chatbox_core::{
-    documents::{Added, Document, DocumentProblem, DocumentState, DocumentStore, IngestStep},
-    ids::CollectionId,
+    documents::{Added, Document, DocumentProblem, DocumentState, DocumentStore, IngestStep, Version},
+    ids::{CollectionId, RevisionId},
     tasks::{Control, JobState, JobStore},
 };
 
@@ -15,6 +15,7 @@ pub(super) async fn contract(store: &dyn DocumentStore, jobs: &dyn JobStore) {
     starts_failed_ones_again(store, jobs).await;
     remakes_searchable_ones_beside_themselves(store).await;
     refuses_to_restart_what_is_at_work(store, jobs).await;
+    names_what_was_cited(store).await;
 }
 
 async fn creates(store: &dyn DocumentStore, jobs: &dyn JobStore) {
@@ -160,6 +161,63 @@ async fn remakes_searchable_ones_beside_themselves(store: &dyn DocumentStore) {
     assert_eq!(store.passages(who, &ids(&chunks), "m").await.unwrap().len(), 3, "only vectors are made anew");
     assert_eq!(store.publish(again.revision, at(11)).await.unwrap(), None);
     assert_eq!(store.document(who, document.id).await.unwrap().state, DocumentState::Ready);
+}
+
+/// What was cited from a revision can be opened as long as its text is still there, under whatever revision.
+async fn names_what_was_cited(store: &dyn DocumentStore) {
+    let who = somebody();
+    let id = collection(store, who).await;
+    let bytes = unique_hash();
+    let (first, _) = publish(store, who, file(id, "a.txt", &bytes), "one").await;
+    let version = async |revision| store.version(who, first.id, revision).await;
+    let expected = Version {
+        revision: first.revision,
+        hash: bytes.clone(),
+        size: 1000,
+        media_type: Some("text/plain".to_owned()),
+    };
+    assert_eq!(version(Some(first.revision)).await.unwrap(), expected);
+    assert_eq!(version(None).await.unwrap(), expected);
+    not_found(store.version(somebody(), first.id, None).await);
+    not_found(version(Some(RevisionId::new())).await);
+
+    let again = async |tag| {
+        let job = ingest_job(who);
+        let twin = store.restart_revision(who, first.id, IngestStep::Extract, &job, at(6)).await.unwrap().revision;
+        prepare(store, twin, tag).await;
+        let replaced = store.publish(twin, at(7)).await.unwrap().unwrap();
+        for old in store.revisions(first.id).await.unwrap().into_iter().filter(|id| *id <= replaced) {
+            assert_eq!(store.purge_revision(old).await.unwrap().blobs, []);
+        }
+        twin
+    };
+    // Re-indexed twice without a change.
+    let second = again("one").await;
+    assert_eq!(version(Some(first.revision)).await.unwrap(), Version { revision: second, ..expected.clone() });
+    let third = again("one").await;
+    for old in [first.revision, second] {
+        assert_eq!(version(Some(old)).await.unwrap(), Version { revision: third, ..expected.clone() });
+    }
+    not_found(store.revision_text(first.revision).await);
+    assert_eq!(store.chunks(first.revision).await.unwrap(), []);
+
+    // Newer bytes that are not searchable yet hide nothing; a text that is read differently does.
+    let (newer, _) = add(store, who, file(id, "a.txt", &unique_hash())).await;
+    assert_eq!(version(Some(second)).await.unwrap().hash, bytes);
+    assert_eq!(
+        version(None).await.unwrap(),
+        Version { revision: newer.revision, hash: newer.hash, size: 1000, media_type: None }
+    );
+    let (back, _) = add(store, who, file(id, "a.txt", &bytes)).await;
+    prepare(store, back.revision, "other").await;
+    store.publish(back.revision, at(8)).await.unwrap();
+    for old in store.revisions(first.id).await.unwrap().into_iter().filter(|id| *id < back.revision) {
+        store.purge_revision(old).await.unwrap();
+    }
+    for old in [first.revision, second, third] {
+        not_found(version(Some(old)).await);
+    }
+    assert_eq!(store.revisions(first.id).await.unwrap(), [back.revision]);
 }
 
 async fn refuses_to_restart_what_is_at_work(store: &dyn DocumentStore, jobs: &dyn JobStore) {

@@ -46,7 +46,7 @@ const Row = memo(function Row({ document, columns }: { document: Document; colum
   const navigate = useNavigate();
   const { id, title, path, media_type: mediaType, size, updated_at: updated, pages } = document;
   const open = () => void navigate({ to: '.', search: (old) => ({ ...old, doc: id, rev: undefined, start: undefined, end: undefined, page: undefined }) });
-  const remarks = document.state === 'failed' || (document.warnings?.length ?? 0) > 0;
+  const remarks = document.state === 'failed' || document.problem || (document.warnings?.length ?? 0) > 0;
   return (
     <>
     <tr className={remarks ? undefined : '[&>td]:border-b'}>
@@ -93,7 +93,7 @@ const Row = memo(function Row({ document, columns }: { document: Document; colum
   );
 });
 
-/** Why it failed and what to do, or what was left out. */
+/** Why it failed or waits and what to do, or what was left out. */
 function Remarks({ document }: { document: Document }) {
   const { problem, state, warnings = [] } = document;
   if (state === 'failed')
@@ -105,6 +105,12 @@ function Remarks({ document }: { document: Document }) {
           Try again
         </Button>
       </div>
+    );
+  if (problem)
+    return (
+      <p className="max-w-2xl text-sm text-muted-foreground">
+        {sentence(problem.detail)} {sentence(problem.hint)}
+      </p>
     );
   if (warnings.length === 0) return null;
   return (

@@ -37,11 +37,12 @@ export default function DocumentView({ document: id, revision, start, end, page,
   const text = gone ? newest : asked;
 
   if (document.error) return <Missing error={document.error} onRetry={() => void document.refetch()} actions={actions} />;
-  if (!document.data) return <Loading label="Loading the document" />;
-  const outdated = revision !== undefined && revision !== document.data.revision;
+  if (!document.data || (revision !== undefined && asked.isPending)) return <Loading label="Loading the document" />;
+  const shown = gone ? undefined : revision;
+  const outdated = gone || (asked.data?.revision !== undefined && asked.data.revision !== document.data.revision);
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <Header document={document.data} actions={actions} />
+      <Header document={document.data} revision={shown} actions={actions} />
       {outdated && (
         <Notice tone="warn" className="mx-4 mt-3">
           {gone
@@ -49,23 +50,25 @@ export default function DocumentView({ document: id, revision, start, end, page,
             : 'The document was replaced since this answer was given. The marked text is from the version the answer was made from.'}
         </Notice>
       )}
-      <Body document={document.data} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} error={text.error} onRetry={() => void text.refetch()} />
+      <Body document={document.data} revision={shown} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} error={text.error} onRetry={() => void text.refetch()} />
     </div>
   );
 }
 
 interface BodyProps extends Pick<DocumentViewProps, 'start' | 'end' | 'page' | 'onPage'> {
   document: Document;
+  /** The revision to show; the newest when absent. */
+  revision: string | undefined;
   text: DocumentText | undefined;
   error: Error | null;
   onRetry(): void;
 }
 
-function Body({ document, text, start, end, page, onPage, error, onRetry }: BodyProps) {
+function Body({ document, revision, text, start, end, page, onPage, error, onRetry }: BodyProps) {
   if (document.media_type === 'application/pdf')
     return (
       <Suspense fallback={<Loading label="Loading the PDF viewer" />}>
-        <PdfView url={contentUrl(document.id)} text={text} {...{ start, end, page, onPage }} />
+        <PdfView url={contentUrl(document.id, revision)} text={text} {...{ start, end, page, onPage }} />
       </Suspense>
     );
   if (error && document.state !== 'ready')
@@ -83,7 +86,7 @@ function Body({ document, text, start, end, page, onPage, error, onRetry }: Body
   return <TextView text={text} monospaced={isCode(document)} {...{ start, end, page }} />;
 }
 
-function Header({ document, actions }: { document: Document; actions: ReactNode }) {
+function Header({ document, revision, actions }: { document: Document; revision: string | undefined; actions: ReactNode }) {
   const name = document.path.split('/').at(-1) ?? document.path;
   return (
     <header className="flex items-center gap-1 border-b py-2 ps-4 pe-2">
@@ -97,7 +100,7 @@ function Header({ document, actions }: { document: Document; actions: ReactNode 
           </p>
         )}
       </div>
-      <a href={contentUrl(document.id)} download={name} className={buttonClass('ghost', 'normal', 'w-9 px-0!')} aria-label="Download" title="Download">
+      <a href={contentUrl(document.id, revision)} download={name} className={buttonClass('ghost', 'normal', 'w-9 px-0!')} aria-label="Download" title="Download">
         <Download aria-hidden />
       </a>
       {actions}
