@@ -3,26 +3,24 @@ import { remember, remembered } from '@/lib/storage';
 
 const SAVE_AFTER_MS = 250;
 
-/** Text that is kept per conversation until it is sent, over reloads too. */
-export function useDraft(conversation: string): [string, (text: string) => void] {
-  const [draft, setDraft] = useState(() => read(conversation));
+/** Text that is kept under a name until it is sent, over reloads too. One name per mount: give the component the name as its key. */
+export function useDraft(name: string) {
+  const [draft, setDraft] = useState(() => remembered(storageKey(name)) ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(draft);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
-    saveDraft(conversation, latest.current);
-  }, [conversation]);
+    saveDraft(name, latest.current);
+  }, [name]);
 
   useEffect(() => {
-    latest.current = read(conversation);
-    setDraft(latest.current);
     window.addEventListener('pagehide', flush);
     return () => {
       window.removeEventListener('pagehide', flush);
       flush();
     };
-  }, [conversation, flush]);
+  }, [flush]);
 
   const change = useCallback(
     (text: string) => {
@@ -34,13 +32,21 @@ export function useDraft(conversation: string): [string, (text: string) => void]
     },
     [flush],
   );
-  return [draft, change];
+  /** Takes out what was sent. On a slow line people write on before the server has answered; that stays. */
+  const sent = useCallback((text: string) => change(remaining(latest.current, text)), [change]);
+  return { draft, change, sent };
 }
 
-export function saveDraft(conversation: string, text: string): void {
-  remember(`draft.${conversation}`, text || null);
+/** What a draft still holds after `sent` left it. */
+export function remaining(draft: string, sent: string): string {
+  const text = draft.trimStart();
+  return text.startsWith(sent) ? text.slice(sent.length).trimStart() : draft;
 }
 
-function read(conversation: string): string {
-  return remembered(`draft.${conversation}`) ?? '';
+export function saveDraft(name: string, text: string): void {
+  remember(storageKey(name), text || null);
+}
+
+function storageKey(name: string): string {
+  return `draft.${name}`;
 }
