@@ -21,7 +21,8 @@ it('takes files into a new collection, shows them ready and answers from them', 
   // What cannot be read says why and what to do.
   const bad = page.getByRole('row').filter({ hasText: 'nothing.txt' });
   await bad.getByText('Failed').waitFor({ timeout: PATIENCE });
-  await page.getByRole('row').getByRole('button', { name: 'Try again' }).waitFor();
+  await page.getByRole('row').getByText('The file contains no text.').waitFor();
+  await page.getByRole('row').getByRole('button', { name: 'Delete' }).waitFor();
 
   const id = page.url().split('/library/')[1];
   const made = await fetch(`${BASE}/api/v1/conversations`, {
