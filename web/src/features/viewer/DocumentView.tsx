@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, FileX2 } from 'lucide-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { contentUrl } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { documentQuery, documentTextQuery } from '@/api/queries';
@@ -13,6 +13,9 @@ import { ProblemNotice, sentence } from '@/ui/problem';
 import { TextView } from './TextView';
 
 const PdfView = lazy(() => import('./PdfView'));
+
+/** While the document is being read. */
+const REFRESH_MS = 2_000;
 
 export interface DocumentViewProps {
   document: string;
@@ -30,11 +33,20 @@ export interface DocumentViewProps {
 
 /** A document at a passage: PDF as its real page, everything else as text. */
 export default function DocumentView({ document: id, revision, start, end, page, actions, onPage }: DocumentViewProps) {
-  const document = useQuery(documentQuery(id));
+  const document = useQuery({ ...documentQuery(id), refetchInterval: ({ state }) => (isInWork(state.data) ? REFRESH_MS : false) });
   const asked = useQuery(documentTextQuery(id, revision));
   const gone = revision !== undefined && asked.error instanceof ApiError && asked.error.problem.status === 404;
   const newest = useQuery({ ...documentTextQuery(id), enabled: gone });
   const text = gone ? newest : asked;
+
+  // Opened before it had been read: its text is there once it is ready.
+  const { refetch } = asked;
+  const ready = document.data && document.data.state === 'ready';
+  const before = useRef(ready);
+  useEffect(() => {
+    if (ready && before.current === false) void refetch();
+    before.current = ready;
+  }, [ready, refetch]);
 
   if (document.error) return <Missing error={document.error} onRetry={() => void document.refetch()} actions={actions} />;
   if (!document.data) return <Loading label="Loading the document" />;
@@ -49,20 +61,23 @@ export default function DocumentView({ document: id, revision, start, end, page,
             : 'The document was replaced since this answer was given. The marked text is from the version the answer was made from.'}
         </Notice>
       )}
-      <Body document={document.data} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} error={text.error} onRetry={() => void text.refetch()} />
+      <Body document={document.data} outdated={outdated && !gone} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} error={text.error} onRetry={() => void text.refetch()} />
     </div>
   );
 }
 
 interface BodyProps extends Pick<DocumentViewProps, 'start' | 'end' | 'page' | 'onPage'> {
   document: Document;
+  /** The text is of an older version than the file. */
+  outdated: boolean;
   text: DocumentText | undefined;
   error: Error | null;
   onRetry(): void;
 }
 
-function Body({ document, text, start, end, page, onPage, error, onRetry }: BodyProps) {
-  if (document.media_type === 'application/pdf')
+function Body({ document, outdated, text, start, end, page, onPage, error, onRetry }: BodyProps) {
+  // Only the newest version's pages can be shown; an older passage is shown in its own text.
+  if (document.media_type === 'application/pdf' && !outdated)
     return (
       <Suspense fallback={<Loading label="Loading the PDF viewer" />}>
         <PdfView url={contentUrl(document.id)} text={text} {...{ start, end, page, onPage }} />
@@ -119,6 +134,10 @@ function Missing({ error, onRetry, actions }: { error: Error; onRetry(): void; a
       )}
     </div>
   );
+}
+
+function isInWork(document: Document | undefined): boolean {
+  return document?.state === 'queued' || document?.state === 'processing';
 }
 
 function isCode({ media_type: type, path }: Document): boolean {
