@@ -9,7 +9,7 @@ it('answers with a citation that opens the source at the passage', async () => {
   const answer = await finished(page);
   const mark = answer.locator('button[data-citation]:not([data-citation="unsupported"])').first();
   await mark.waitFor();
-  await answer.getByRole('region', { name: 'Sources' }).waitFor();
+  await answer.getByRole('group', { name: 'Sources' }).waitFor();
 
   await mark.hover();
   await page.locator('blockquote').filter({ hasText: /suction|pressure|cavitation/i }).first().waitFor();

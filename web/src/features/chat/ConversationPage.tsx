@@ -92,6 +92,7 @@ function Gone() {
     <Empty
       icon={MessageSquareOff}
       title="This conversation is not there"
+      level={1}
       action={
         <Link to="/chat" className={buttonClass('primary')}>
           Start a new one

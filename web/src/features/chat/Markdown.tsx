@@ -3,7 +3,7 @@ import { defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown'
 import type { Message } from '@/api/types';
 import { useTheme } from '@/lib/theme';
 import { Cited, CitationMark } from './CitationMark';
-import { citationMarks, withTravellingMarks } from './marks';
+import { citationMarks, lowerHeadings, withTravellingMarks } from './marks';
 
 type Answer = Pick<Message, 'content' | 'citations' | 'sources'>;
 
@@ -21,6 +21,7 @@ const REHYPE: ComponentProps<typeof Streamdown>['rehypePlugins'] = [
     { allowedProtocols: ['http', 'https', 'mailto'], allowedLinkPrefixes: ['*'], allowedImagePrefixes: [], allowDataImages: false },
   ] as never,
   citationMarks,
+  lowerHeadings,
 ];
 
 // One object for all answers: blocks that are finished are drawn once and never again while the rest streams in.

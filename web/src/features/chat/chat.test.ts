@@ -3,9 +3,10 @@ import type { LoggedEvent, RunEvent } from '@/api/types';
 import { newSentences } from './announce';
 import { applied, opened } from './events';
 import { citation, message, source } from './fixtures';
-import { citationMarks, withSourceList, withTravellingMarks, type TreeNode } from './marks';
+import { citationMarks, lowerHeadings, withSourceList, withTravellingMarks, type TreeNode } from './marks';
 import { byDocument, excerpt, placeOfCitation, placeOfSource, splitSources } from './sources';
 import { branch, merge, newestLeaf, sibling } from './tree';
+import { remaining } from './useDraft';
 
 describe('message tree', () => {
   // q1 -> a1 -> q2 -> a3
@@ -162,4 +163,16 @@ describe('announcements', () => {
     expect(newSentences(content, first.next, false).text).toBe('');
     expect(newSentences(content, first.next, true).text).toBe('The second');
   });
+});
+
+it('keeps of a draft what was written on while it was sent', () => {
+  expect(remaining('  When? ', 'When?')).toBe('');
+  expect(remaining('When? And', 'When?')).toBe('And');
+  expect(remaining('Something else', 'When?')).toBe('Something else');
+});
+
+it('moves headings of answers below the title of the page', () => {
+  const tree: TreeNode = { type: 'root', children: ['h1', 'h5', 'h6', 'p'].map((tagName) => ({ type: 'element', tagName, properties: {}, children: [] })) };
+  lowerHeadings()(tree);
+  expect(tree.children?.map((node) => 'tagName' in node && node.tagName)).toEqual(['h2', 'h6', 'h6', 'p']);
 });

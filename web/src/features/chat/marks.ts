@@ -54,6 +54,17 @@ interface OtherNode {
 }
 export type TreeNode = TextNode | ElementNode | OtherNode;
 
+/** Rehype plugin: the page's own title is the one heading of the first level, so those of an answer move down by one. */
+export function lowerHeadings() {
+  return (tree: TreeNode): void => lower(tree);
+}
+
+function lower(node: TreeNode): void {
+  if (!('children' in node) || !node.children) return;
+  if (node.type === 'element') node.tagName = node.tagName.replace(/^h([1-5])$/, (_, level: string) => `h${Number(level) + 1}`);
+  node.children.forEach(lower);
+}
+
 /** Rehype plugin: travelling marks become `<sup data-citation="k">`; in code they become what the author wrote. */
 export function citationMarks() {
   return (tree: TreeNode): void => walk(tree, false);
