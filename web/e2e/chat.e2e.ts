@@ -134,7 +134,7 @@ it('lists, renames and deletes conversations with undo', async () => {
   await field.press('Enter');
   await list.getByRole('link', { name }).waitFor();
   await page.getByRole('searchbox', { name: 'Search conversations' }).fill(name);
-  await expect.poll(() => list.getByRole('link').count()).toBe(1);
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
 
   await list.locator('li').hover();
   await list.getByRole('button', { name: /^Actions for/ }).click();

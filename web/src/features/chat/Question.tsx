@@ -46,7 +46,7 @@ export const Question = memo(function Question({ turn, editable, onTurn, onAsk }
         <IconButton size="small" label="Copy question" onClick={() => copy(message.content)}>
           <Copy aria-hidden />
         </IconButton>
-        <IconButton ref={pencil} size="small" label="Edit question" disabled={!editable} onClick={() => setEditing(true)}>
+        <IconButton ref={pencil} size="small" label="Edit question" aria-disabled={!editable} onClick={() => editable && setEditing(true)}>
           <Pencil aria-hidden />
         </IconButton>
       </div>
