@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ask, finished, makeConversation, PATIENCE, useHouse, visit } from './house';
+import { ask, BASE, expectAccessible, finished, focused, makeConversation, PATIENCE, useHouse, visit } from './house';
 
 useHouse();
 
@@ -9,7 +9,7 @@ it('answers with a citation that opens the source at the passage', async () => {
   const answer = await finished(page);
   const mark = answer.locator('button[data-citation]:not([data-citation="unsupported"])').first();
   await mark.waitFor();
-  await answer.getByRole('region', { name: 'Sources' }).waitFor();
+  await answer.getByRole('group', { name: 'Sources' }).waitFor();
 
   await mark.hover();
   await page.locator('blockquote').filter({ hasText: /suction|pressure|cavitation/i }).first().waitFor();
@@ -89,6 +89,13 @@ it('edits a question into a branch and keeps the old one', async () => {
   expect(await pager.innerText()).toContain('2/2');
   await pager.getByRole('button', { name: 'Previous question' }).click();
   await page.getByText('How often are the bearings greased?').last().waitFor();
+
+  // Who thinks better of it stands where he stood.
+  await page.getByRole('button', { name: 'Edit question' }).focus();
+  await page.keyboard.press('Enter');
+  await form.getByRole('textbox').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await focused(page)).toBe('Edit question');
 });
 
 it('goes on after a reload in the middle of an answer', async () => {
@@ -127,12 +134,95 @@ it('lists, renames and deletes conversations with undo', async () => {
   await field.press('Enter');
   await list.getByRole('link', { name }).waitFor();
   await page.getByRole('searchbox', { name: 'Search conversations' }).fill(name);
-  await expect.poll(() => list.getByRole('link').count()).toBe(1);
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
 
   await list.locator('li').hover();
   await list.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await list.getByRole('link', { name }).waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).not.toBe('');
   await page.getByRole('button', { name: 'Undo' }).click();
   await list.getByRole('link', { name }).waitFor();
+});
+
+it('keeps the focus in the composer from the first question on', async () => {
+  const { page } = await visit('/chat');
+  await expect.poll(() => focused(page)).toBe('Question');
+  await page.keyboard.type('When does cavitation happen?');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/chat\/.+/);
+  await finished(page);
+  await expect.poll(() => focused(page)).toBe('Question');
+});
+
+it('keeps what is written on a slow line, after Enter and in another conversation', async () => {
+  const [first, second] = [await makeConversation(), await makeConversation()];
+  const { page } = await visit('/settings/appearance');
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.routeWebSocket(/\/api\/v1\/ws/, (client) => {
+    const server = client.connectToServer();
+    let before = Promise.resolve();
+    server.onMessage((message) => {
+      if (String(message).includes('"accepted"')) before = before.then(() => held);
+      before = before.then(() => client.send(message));
+    });
+  });
+  await page.goto(BASE + first);
+  const field = page.getByRole('textbox', { name: 'Question' });
+  await field.fill('When does cavitation happen?');
+  await field.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Sending' }).waitFor();
+  await field.pressSequentially(' And how is it avoided?');
+  await page.evaluate((path) => history.pushState(null, '', path), second);
+  await page.waitForFunction((path) => location.pathname === path, second);
+  await expect.poll(() => field.inputValue()).toBe('');
+  await field.fill('Quite another thing');
+  release();
+  await page.goBack();
+  await finished(page);
+  await expect.poll(() => field.inputValue()).toBe('And how is it avoided?');
+  await page.goForward();
+  await expect.poll(() => field.inputValue()).toBe('Quite another thing');
+});
+
+it('shows the same in two tabs, while it is written and after', async () => {
+  const path = await makeConversation();
+  const { page } = await visit(path);
+  const other = await page.context().newPage();
+  await other.goto(BASE + path);
+  await other.getByRole('log', { name: 'Messages' }).waitFor();
+  await ask(page, 'Who was the first chairman of the tennis club?');
+  await other.getByRole('article', { name: 'Question' }).waitFor();
+  await finished(page);
+  const words = await (await finished(other)).innerText();
+  expect(words.length).toBeGreaterThan(20);
+
+  // Two answers of one kind on a page are told apart.
+  await ask(page, 'Who painted the ceiling of the chapel?');
+  await finished(page);
+  await expect.poll(() => page.getByRole('article').count()).toBe(4);
+  await expectAccessible(page);
+});
+
+it('offers ways out when the model cannot be reached', async () => {
+  const put = await fetch(`${BASE}/api/v1/provider`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ base_url: 'http://127.0.0.1:9/v1', model: 'nobody' }),
+  });
+  expect(put.status, await put.text()).toBe(200);
+  try {
+    const { page } = await visit(await makeConversation());
+    await ask(page, 'When does cavitation happen?');
+    const answer = await finished(page, 'failed');
+    await answer.getByRole('button', { name: 'Ask again' }).waitFor();
+    await expectAccessible(page);
+    await answer.getByRole('link', { name: 'Check the connection' }).click();
+    await page.waitForURL(/\/settings\/models/);
+  } finally {
+    await fetch(`${BASE}/api/v1/provider`, { method: 'DELETE' });
+  }
 });

@@ -37,6 +37,17 @@ it.each(THEMES)('every page and state is accessible, %s', async (colorScheme) =>
   expect(complaints).toEqual([]);
 });
 
+it.each(THEMES)('the first start teaches the first step, %s', async (colorScheme) => {
+  const { page } = await visit('/settings/appearance', { colorScheme });
+  await page.route('**/api/v1/status', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), documents: {} } });
+  });
+  await page.goto(`${BASE}/chat`);
+  await page.getByRole('heading', { level: 1, name: 'Add documents to begin' }).waitFor();
+  await expectAccessible(page);
+});
+
 it('works on a phone: drawer, sheet, nothing wider than the screen', async () => {
   const { page } = await visit(await makeConversation(), PHONE);
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
@@ -58,6 +69,12 @@ it('works on a phone: drawer, sheet, nothing wider than the screen', async () =>
   await page.getByRole('heading', { level: 1, name: 'All documents' }).waitFor();
   await drawer.waitFor({ state: 'detached' });
   expect(await fits()).toBe(true);
+
+  await page.goBack();
+  await page.getByRole('button', { name: 'Open navigation' }).click();
+  await drawer.getByRole('link', { name: 'New conversation' }).click();
+  await page.waitForURL(/\/chat$/);
+  await drawer.waitFor({ state: 'detached' });
 });
 
 it('remembers the theme and applies it before the first paint', async () => {

@@ -129,6 +129,15 @@ export async function finished(page: Page, state = 'complete') {
   return answer;
 }
 
+/** The name of what has the focus; empty when nothing has. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return '';
+    return element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+  });
+}
+
 /** Fails with the names of the broken rules. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { PUMPS } from './documents';
-import { ask, BASE, finished, library, PATIENCE, useHouse, visit } from './house';
+import { ask, BASE, finished, focused, library, makeConversation, PATIENCE, useHouse, visit } from './house';
 
 useHouse();
 
@@ -21,7 +21,8 @@ it('takes files into a new collection, shows them ready and answers from them', 
   // What cannot be read says why and what to do.
   const bad = page.getByRole('row').filter({ hasText: 'nothing.txt' });
   await bad.getByText('Failed').waitFor({ timeout: PATIENCE });
-  await page.getByRole('row').getByRole('button', { name: 'Try again' }).waitFor();
+  await page.getByRole('row').getByText('The file contains no text.').waitFor();
+  await page.getByRole('row').getByRole('button', { name: 'Delete' }).waitFor();
 
   const id = page.url().split('/library/')[1];
   const made = await fetch(`${BASE}/api/v1/conversations`, {
@@ -79,6 +80,30 @@ it('deletes a document with undo', async () => {
   await row.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await row.waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).not.toBe('');
   await page.getByRole('button', { name: 'Undo' }).click();
   await row.waitFor();
+});
+
+it('takes fast typing into the filter whole', async () => {
+  const { page } = await visit(`/library/${library.id}`);
+  const search = page.getByRole('searchbox', { name: 'Search titles and names' });
+  await search.pressSequentially('travel policy of nobody', { delay: 5 });
+  await page.getByText('Nothing matches').waitFor();
+  expect(await search.inputValue()).toBe('travel policy of nobody');
+  expect(new URL(page.url()).searchParams.get('q')).toBe('travel policy of nobody');
+});
+
+it('tells in the chat that a file did not arrive, and tries again in the library', async () => {
+  const { page } = await visit(await makeConversation());
+  await page.route('**/api/v1/collections/*/documents', (route) => route.abort());
+  const file = { name: 'lost.md', mimeType: 'text/markdown', buffer: Buffer.from('# Lost\n\nThe lost file was found in June.\n') };
+  await page.getByLabel('Files', { exact: true }).first().setInputFiles([file, { ...file, name: 'lost too.md' }]);
+  await page.getByText('2 files could not be added').waitFor();
+  await page.getByRole('button', { name: 'Show' }).last().click();
+  const uploads = page.getByRole('region', { name: 'Uploads' });
+  await uploads.getByText('lost too.md').waitFor();
+  await page.unrouteAll();
+  await uploads.getByRole('button', { name: 'Try all again' }).click();
+  await uploads.waitFor({ state: 'detached' });
 });

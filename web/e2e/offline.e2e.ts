@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeConversation, useHouse, visit } from './house';
+import { BASE, makeConversation, useHouse, visit } from './house';
 
 useHouse();
 
@@ -14,4 +14,20 @@ it('says quietly that the server is away, keeps the text and comes back', async 
   await page.getByText('The question was not sent').waitFor();
   expect(await page.getByRole('textbox', { name: 'Question' }).inputValue()).toBe('Still here');
   await page.unrouteAll();
+});
+
+it('reads again by itself what failed while the server was away', async () => {
+  const { page } = await visit('/settings/appearance');
+  let away = true;
+  await page.routeWebSocket(/\/api\/v1\/ws/, (client) => {
+    if (away) void client.close();
+    else client.connectToServer();
+  });
+  await page.route('**/api/v1/documents*', (route) => (away ? route.abort() : route.continue()));
+  await page.goto(`${BASE}/library`);
+  await page.getByRole('alert').getByText('The server cannot be reached').waitFor();
+  away = false;
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByRole('table').waitFor();
+  await page.getByText('Reconnecting').waitFor({ state: 'detached' });
 });

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import { ApiSocket, type SocketHandlers, type SocketState, type Wire } from './socket';
+import { queryClient } from './queries';
 import type { IngestionSnapshot } from './types';
 
 type RunHandlers = Omit<SocketHandlers, 'ingestion'>;
@@ -33,9 +34,22 @@ export function onRuns(handlers: RunHandlers): () => void {
 export function goLive(): void {
   socket.watchIngestion();
   socket.start();
+  refreshAfterBreaks();
   window.addEventListener('online', () => socket.retryNow());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') socket.retryNow();
+  });
+}
+
+/** What changed while the server was away, and what could not be read then, is read when it is back. */
+function refreshAfterBreaks(): void {
+  let broken = false;
+  socket.subscribe(() => {
+    const state = socket.current();
+    if (state === 'waiting') broken = true;
+    if (state !== 'open' || !broken) return;
+    broken = false;
+    void queryClient.invalidateQueries();
   });
 }
 

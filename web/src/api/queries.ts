@@ -58,7 +58,7 @@ export interface DocumentsFilter {
 
 export const documentsQuery = (filter: DocumentsFilter) =>
   infiniteQueryOptions({
-    queryKey: [...keys.documents, filter],
+    queryKey: [keys.documents[0], filter] as const,
     queryFn: ({ pageParam, signal }) =>
       send(http.GET('/api/v1/documents', { params: { query: { ...filter, ...cursor(pageParam), limit: 100 } }, signal })),
     initialPageParam: '',

@@ -29,7 +29,7 @@ export const BYTES_PER_REQUEST = 16 * 1024 * 1024;
 /** Uploads of this page visit. The server owns a file once it is `sent`; what happens to it then is ingestion. */
 export const useUploads = create<{ items: Upload[] }>(() => ({ items: [] }));
 
-const requests = new Map<string, XMLHttpRequest>();
+const requests = new Set<XMLHttpRequest>();
 let running = 0;
 
 export function addUploads(collection: string, files: LocalFile[]): void {
@@ -38,21 +38,28 @@ export function addUploads(collection: string, files: LocalFile[]): void {
   pump();
 }
 
-export function retryUpload(id: string): void {
-  patch([id], { state: 'waiting', sent: 0, problem: undefined });
+/** Tries files again that did not arrive. */
+export function retryUploads(ids: string[]): void {
+  patch(ids, { state: 'waiting', sent: 0, problem: undefined });
   pump();
 }
 
 /** Takes back everything that was not sent yet. */
 export function cancelUploads(): void {
-  const open = useUploads.getState().items.filter((item) => item.state === 'waiting' || item.state === 'sending');
+  const open = useUploads.getState().items.filter(isOpen);
   patch(open.map((item) => item.id), { state: 'cancelled' });
-  for (const request of new Set(requests.values())) request.abort();
+  for (const request of requests) request.abort();
+  tidy();
 }
 
 /** Forgets uploads that need no more attention. */
 export function clearUploads(): void {
-  useUploads.setState(({ items }) => ({ items: items.filter(({ state }) => state === 'waiting' || state === 'sending') }));
+  useUploads.setState(({ items }) => ({ items: items.filter(isOpen) }));
+}
+
+/** Whether the file is still on its way. */
+export function isOpen({ state }: Upload): boolean {
+  return state === 'waiting' || state === 'sending';
 }
 
 /** The next files that fit into one request: same collection, bounded in number and bytes. Pure, for tests. */
@@ -79,6 +86,7 @@ function pump(): void {
     void deliver(batch).finally(() => {
       running -= 1;
       pump();
+      tidy();
       void queryClient.invalidateQueries({ queryKey: keys.documents });
       void queryClient.invalidateQueries({ queryKey: keys.collections });
     });
@@ -90,15 +98,20 @@ async function deliver(batch: Upload[]): Promise<void> {
     const answer = await post(batch);
     const rejected = new Map(answer.rejected.map(({ path, problem }) => [path, problem]));
     const unchanged = new Set(answer.documents.filter(({ added }) => added === 'unchanged').map(({ document }) => document.path));
-    for (const { id, path, file } of batch) {
+    change(batch, ({ path, file }) => {
       const problem = rejected.get(path);
-      if (problem) patch([id], { state: 'failed', problem });
-      else patch([id], { state: unchanged.has(path) ? 'unchanged' : 'sent', sent: file.size });
-    }
+      return problem ? { state: 'failed', problem } : { state: unchanged.has(path) ? 'unchanged' : 'sent', sent: file.size };
+    });
   } catch (error) {
-    const open = batch.filter(({ id }) => useUploads.getState().items.find((item) => item.id === id)?.state === 'sending');
-    patch(open.map((item) => item.id), { state: 'failed', problem: problemOf(error) });
+    const problem = problemOf(error);
+    change(batch, ({ state }) => (state === 'sending' ? { state: 'failed', problem } : {}));
   }
+}
+
+/** Once nothing is on its way, what arrived or was taken back is forgotten; what needs attention stays. */
+function tidy(): void {
+  const { items } = useUploads.getState();
+  if (!items.some(isOpen)) useUploads.setState({ items: items.filter(({ state }) => state === 'failed' || state === 'unchanged') });
 }
 
 /** XMLHttpRequest, because fetch does not tell how much was sent. */
@@ -106,7 +119,7 @@ function post(batch: Upload[]): Promise<UploadAnswer> {
   const form = new FormData();
   for (const { path, file } of batch) form.append('file', file, path);
   const request = new XMLHttpRequest();
-  for (const { id } of batch) requests.set(id, request);
+  requests.add(request);
   return new Promise<UploadAnswer>((resolve, reject) => {
     request.open('POST', `/api/v1/collections/${encodeURIComponent(batch[0]!.collection)}/documents`);
     request.responseType = 'json';
@@ -118,19 +131,25 @@ function post(batch: Upload[]): Promise<UploadAnswer> {
     request.addEventListener('error', () => reject(new ApiError(unreachable)));
     request.addEventListener('abort', () => reject(new ApiError({ ...unreachable, title: 'Cancelled' })));
     request.send(form);
-  }).finally(() => batch.forEach(({ id }) => requests.delete(id)));
+  }).finally(() => requests.delete(request));
 }
 
 /** The parts travel in order, so the bytes sent so far fill the files one after another. */
 function spread(batch: Upload[], loaded: number): void {
   let left = loaded;
-  for (const { id, file } of batch) {
-    patch([id], { sent: Math.max(0, Math.min(file.size, left)) });
+  change(batch, ({ file }) => {
+    const sent = Math.max(0, Math.min(file.size, left));
     left -= file.size;
-  }
+    return { sent };
+  });
 }
 
-function patch(ids: string[], change: Partial<Upload>): void {
-  const wanted = new Set(ids);
-  useUploads.setState(({ items }) => ({ items: items.map((item) => (wanted.has(item.id) ? { ...item, ...change } : item)) }));
+function patch(ids: string[], fields: Partial<Upload>): void {
+  change(ids.map((id) => ({ id })), () => fields);
+}
+
+/** Changes uploads, in their order, all at once: thousands of files are one list. */
+function change(which: Pick<Upload, 'id'>[], fields: (item: Upload) => Partial<Upload>): void {
+  const wanted = new Set(which.map(({ id }) => id));
+  useUploads.setState(({ items }) => ({ items: items.map((item) => (wanted.has(item.id) ? { ...item, ...fields(item) } : item)) }));
 }

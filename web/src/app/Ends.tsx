@@ -6,20 +6,18 @@ import { ProblemNotice } from '@/ui/problem';
 
 export function NotFound() {
   return (
-    <>
-      <h1 className="sr-only">Page not found</h1>
-      <Empty
-        icon={Compass}
-        title="There is no such page"
-        action={
-          <Link to="/chat" className={buttonClass('primary')}>
-            Go to Chat
-          </Link>
-        }
-      >
-        Check the address, or start from the beginning.
-      </Empty>
-    </>
+    <Empty
+      icon={Compass}
+      title="There is no such page"
+      level={1}
+      action={
+        <Link to="/chat" className={buttonClass('primary')}>
+          Go to Chat
+        </Link>
+      }
+    >
+      Check the address, or start from the beginning.
+    </Empty>
   );
 }
 

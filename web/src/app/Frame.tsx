@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '@/ui/button';
@@ -45,14 +45,17 @@ export function Frame() {
 
 /** On a phone the rail is a drawer. */
 function TopBar() {
-  const [open, setOpen] = useState(false);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // Open on one page only: whatever leads to another, the drawer has then done its work.
+  const [openOn, setOpenOn] = useState<string | null>(null);
+  const setOpen = (open: boolean) => setOpenOn(open ? path : null);
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b bg-sidebar px-2">
       <IconButton label="Open navigation" onClick={() => setOpen(true)}>
         <MenuIcon aria-hidden />
       </IconButton>
       <span className="font-semibold">Chatbox</span>
-      <Sheet open={open} onOpenChange={setOpen} title="Navigation" side="left">
+      <Sheet open={openOn === path} onOpenChange={setOpen} title="Navigation" side="left">
         <Sidebar collapsed={false} inSheet onLeave={() => setOpen(false)} />
       </Sheet>
     </header>

@@ -18,13 +18,17 @@ export function OfflineBar() {
       setLate(false);
     };
   }, [up]);
-  if (up || !late) return null;
+  // The region is always there: what appears together with its region is often not read out.
   return (
-    <div role="status" className="flex shrink-0 items-center justify-center gap-3 border-b bg-warn-soft px-4 py-1 text-sm">
-      <span>The server cannot be reached. Reconnecting; what you write is kept.</span>
-      <Button size="small" onClick={() => socket.retryNow()} disabled={state === 'connecting'}>
-        Try now
-      </Button>
+    <div role="status">
+      {!up && late && (
+        <div className="flex shrink-0 items-center justify-center gap-3 border-b bg-warn-soft px-4 py-1 text-sm">
+          <span>The server cannot be reached. Reconnecting; what you write is kept.</span>
+          <Button size="small" onClick={() => socket.retryNow()} disabled={state === 'connecting'}>
+            Try now
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { LoaderCircle } from 'lucide-react';
 import { useIngestion } from '@/api/live';
-import { useUploads } from '@/api/uploads';
+import { isOpen, useUploads } from '@/api/uploads';
 import { count, duration } from '@/lib/format';
 import { Progress } from '@/ui/feedback';
 
 /** Work on documents, visible from every room. */
 export function Progressing({ collapsed }: { collapsed: boolean }) {
   const snapshot = useIngestion((state) => state.snapshot);
-  const uploading = useUploads(({ items }) => items.filter(({ state }) => state === 'waiting' || state === 'sending').length);
+  const uploading = useUploads(({ items }) => items.filter(isOpen).length);
   const reading = snapshot ? snapshot.running + snapshot.queued : 0;
   if (uploading + reading === 0) return null;
 

@@ -11,10 +11,10 @@ const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** "3 min. ago"; "now" below a minute. */
+/** "3 min. ago"; "now" below a minute, and for times ahead: the server's clock may run before ours. */
 export function timeAgo(timestamp: string, now = Date.now()): string {
-  const seconds = (new Date(timestamp).getTime() - now) / 1000;
-  for (const [unit, size] of SPANS) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  const seconds = Math.min(0, new Date(timestamp).getTime() - now) / 1000;
+  for (const [unit, size] of SPANS) if (-seconds >= size) return relative.format(Math.trunc(seconds / size), unit);
   return 'now';
 }
 

@@ -49,16 +49,19 @@ export function Progress({ label, value, className }: ProgressProps) {
 interface EmptyProps {
   icon: LucideIcon;
   title: string;
+  /** 1 where this is all the page has. */
+  level?: 1 | 2;
   children?: ReactNode;
   action?: ReactNode;
 }
 
 /** What to see where there is nothing yet: one next step. */
-export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
+export function Empty({ icon: Icon, title, level = 2, children, action }: EmptyProps) {
+  const Heading = `h${level}` as const;
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-2 px-6 py-16 text-center">
       <Icon aria-hidden className="mb-2 size-8 text-muted-foreground" strokeWidth={1.5} />
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Heading className="text-lg font-semibold">{title}</Heading>
       {children && <div className="text-muted-foreground">{children}</div>}
       {action && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
-import { useId, type ComponentProps, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 
 const BOX =
   'w-full rounded-md border border-border-strong bg-background px-3 text-base text-foreground focus-visible:outline-offset-0 disabled:opacity-60';
@@ -49,19 +49,41 @@ interface SearchBoxProps extends Omit<ComponentProps<'input'>, 'onChange' | 'val
   onValue(value: string): void;
 }
 
-/** A search field; Escape empties it. */
+const PAUSE_MS = 200;
+
+/** A search field that reports when the typing pauses; Escape empties it. */
 export function SearchBox({ label, value, onValue, className, ...rest }: SearchBoxProps) {
+  // What is typed must not wait for the address or the server to catch up.
+  const [text, setText] = useState(value);
+  const reported = useRef(value);
+  const report = useRef(onValue);
+  useEffect(() => {
+    report.current = onValue;
+  }, [onValue]);
+  useEffect(() => {
+    if (value === reported.current) return;
+    reported.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    if (text === reported.current) return;
+    const timer = setTimeout(() => {
+      reported.current = text;
+      report.current(text);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
     <Input
       type="search"
       aria-label={label}
       placeholder={label}
-      value={value}
-      onChange={(event) => onValue(event.target.value)}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !value) return;
+        if (event.key !== 'Escape' || !text) return;
         event.stopPropagation();
-        onValue('');
+        setText('');
       }}
       className={clsx('text-sm!', className ?? 'h-8!')}
       {...rest}

@@ -5,6 +5,7 @@ export const toast = {
   show: (text: string, options?: ExternalToast) => void load().then((show) => show(text, options)),
   success: (text: string, options?: ExternalToast) => void load().then((show) => show.success(text, options)),
   error: (text: string, options?: ExternalToast) => void load().then((show) => show.error(text, options)),
+  dismiss: (id: string) => void load().then((show) => show.dismiss(id)),
 };
 
 async function load() {

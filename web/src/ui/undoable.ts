@@ -23,6 +23,8 @@ export function undoable(remove: (id: string) => Promise<void>) {
 
   async function commit(id: string): Promise<void> {
     timers.delete(id);
+    // The message may stay longer, under the pointer for instance; its button would promise what is no longer possible.
+    toast.dismiss(id);
     try {
       await remove(id);
     } catch (error) {
@@ -35,7 +37,8 @@ export function undoable(remove: (id: string) => Promise<void>) {
     hide(id, true);
     timers.set(id, setTimeout(() => void commit(id), UNDO_MS));
     toast.show(`Deleted “${name}”`, {
-      duration: UNDO_MS,
+      id,
+      duration: Infinity,
       action: {
         label: 'Undo',
         onClick: () => {

@@ -1,7 +1,8 @@
-import { lazy, memo, Suspense } from 'react';
+import { Link } from '@tanstack/react-router';
 import { RotateCw } from 'lucide-react';
+import { lazy, memo, Suspense } from 'react';
 import type { Message } from '@/api/types';
-import { Button } from '@/ui/button';
+import { Button, buttonClass } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { ProblemText } from '@/ui/problem';
 import { AnswerActions } from './AnswerActions';
@@ -41,16 +42,26 @@ export const Answer = memo(function Answer({ turn, onTurn, onRegenerate }: Answe
   );
 });
 
+/** Failures that asking again alone may not mend: the connection to the model does. */
+const OF_THE_MODEL = new Set(['model_missing', 'model_unavailable', 'model_timed_out', 'provider_unauthorized', 'provider_refused', 'answer_broken']);
+
 /** Why an answer is not whole. */
 function Ending({ message, onAgain }: { message: Message; onAgain(): void }) {
-  const retry = (
-    <Button size="small" onClick={onAgain}>
-      <RotateCw aria-hidden /> Ask again
-    </Button>
+  const waysOut = (
+    <>
+      <Button size="small" onClick={onAgain}>
+        <RotateCw aria-hidden /> Ask again
+      </Button>
+      {OF_THE_MODEL.has(message.problem?.code ?? '') && (
+        <Link to="/settings/models" className={buttonClass('secondary', 'small')}>
+          Check the connection
+        </Link>
+      )}
+    </>
   );
   if (message.state === 'failed')
     return (
-      <Notice tone="error" title="The answer could not be finished" actions={retry} className="mt-2">
+      <Notice tone="error" title="The answer could not be finished" actions={waysOut} className="mt-2">
         <ProblemText problem={message.problem ?? {}} />
         {message.content && <p className="text-muted-foreground">What was written so far is kept.</p>}
       </Notice>

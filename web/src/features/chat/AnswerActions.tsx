@@ -3,11 +3,10 @@ import { clsx } from 'clsx';
 import { Copy, RotateCw } from 'lucide-react';
 import { modelsQuery } from '@/api/queries';
 import type { AnswerMode, Message } from '@/api/types';
-import { copyText } from '@/lib/clipboard';
-import { exactTime, timeAgo } from '@/lib/format';
+import { Ago } from '@/ui/ago';
 import { IconButton } from '@/ui/button';
+import { copy } from '@/ui/copy';
 import { Menu, MenuItem } from '@/ui/menu';
-import { toast } from '@/ui/toast';
 import { withoutMarks, withSourceList } from './marks';
 import { Pager } from './Pager';
 import type { Turn } from './tree';
@@ -39,9 +38,7 @@ export function AnswerActions({ turn, onTurn, onRegenerate }: AnswerActionsProps
         {mode && <span title={mode.meaning}>{mode.name}</span>}
         {message.answer && <Detail title={message.answer.model}>{models?.find(({ id }) => id === message.answer?.model)?.name ?? message.answer.model}</Detail>}
         <Detail>
-          <time dateTime={message.created_at} title={exactTime(message.created_at)}>
-            {timeAgo(message.created_at)}
-          </time>
+          <Ago time={message.created_at} />
         </Detail>
         {message.answer?.standalone && (
           <Detail className="max-w-80 truncate" title={message.answer.standalone}>
@@ -62,11 +59,6 @@ function Detail({ children, className, title }: { children: React.ReactNode; cla
 }
 
 function CopyMenu({ message }: { message: Message }) {
-  const copy = (text: string) =>
-    copyText(text).then(
-      () => toast.success('Copied'),
-      () => toast.error('Copying was not allowed', { description: 'Select the text and copy it with the keyboard.' }),
-    );
   return (
     <Menu
       label="Copy"
@@ -76,8 +68,8 @@ function CopyMenu({ message }: { message: Message }) {
         </IconButton>
       }
     >
-      <MenuItem onSelect={() => void copy(withSourceList(message))}>Copy with sources</MenuItem>
-      <MenuItem onSelect={() => void copy(withoutMarks(message.content))}>Copy text only</MenuItem>
+      <MenuItem onSelect={() => copy(withSourceList(message))}>Copy with sources</MenuItem>
+      <MenuItem onSelect={() => copy(withoutMarks(message.content))}>Copy text only</MenuItem>
     </Menu>
   );
 }

@@ -29,7 +29,7 @@ export function ChatFrame({ children, ...composer }: ChatFrameProps) {
     if (files.length === 0) return;
     addToLibrary(files, composer.collections[0]).then(
       ({ id, name }) =>
-        toast.success(`${plural(files.length, 'file')} added to ${name}`, {
+        toast.show(`Adding ${plural(files.length, 'file')} to ${name}`, {
           description: 'Each can be asked about as soon as it has been read.',
           action: { label: 'Show', onClick: () => void navigate({ to: '/library/$collection', params: { collection: id } }) },
         }),
@@ -41,7 +41,7 @@ export function ChatFrame({ children, ...composer }: ChatFrameProps) {
     <DropZone label="Drop to add to your library" onFiles={add} className="flex h-full min-h-0 flex-col">
       {children}
       <div className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-2 px-4 pt-2 pb-3">
-        <Composer {...composer} onFiles={add} />
+        <Composer key={composer.draftKey} {...composer} onFiles={add} />
         <ModeLine model={composer.model} />
       </div>
     </DropZone>

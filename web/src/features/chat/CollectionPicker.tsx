@@ -14,11 +14,13 @@ interface CollectionPickerProps {
 
 /** Which collections a conversation answers from. */
 export function CollectionPicker({ chosen, onChange }: CollectionPickerProps) {
-  const { data: collections = [] } = useQuery(collectionsQuery);
+  const { data: collections } = useQuery(collectionsQuery);
+  if (!collections || (collections.length === 0 && chosen.length === 0)) return null;
   const picked = collections.filter(({ id }) => chosen.includes(id));
-  if (collections.length === 0) return null;
   const [first] = picked;
-  const name = !first ? 'All documents' : picked.length === 1 ? first.name : `${picked.length} collections`;
+  // Chosen once and deleted since: nothing is answered from, until something else is chosen.
+  const gone = chosen.length > 0 && !first;
+  const name = gone ? 'Deleted collection' : !first ? 'All documents' : picked.length === 1 ? first.name : `${picked.length} collections`;
   return (
     <Menu
       label="Answer from"
@@ -29,7 +31,7 @@ export function CollectionPicker({ chosen, onChange }: CollectionPickerProps) {
       }
     >
       <MenuLabel>Answer from</MenuLabel>
-      <MenuChoice checked={picked.length === 0} onSelect={() => onChange([])}>
+      <MenuChoice checked={chosen.length === 0} onSelect={() => onChange([])}>
         All documents
       </MenuChoice>
       {collections.map(({ id, name: title, documents }) => (
@@ -39,7 +41,8 @@ export function CollectionPicker({ chosen, onChange }: CollectionPickerProps) {
           detail={plural(documents, 'document')}
           onSelect={(event) => {
             event.preventDefault();
-            onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
+            const there = picked.map((one) => one.id);
+            onChange(there.includes(id) ? there.filter((other) => other !== id) : [...there, id]);
           }}
         >
           {title}

@@ -1,8 +1,9 @@
 import { ArrowUp, FolderUp, Paperclip, Square, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationChange, Id } from '@/api/types';
 import type { DroppedFile } from '@/lib/dropped';
 import { IconButton } from '@/ui/button';
+import { Spinner } from '@/ui/feedback';
 import { useFilePicker } from '@/ui/filebutton';
 import { Menu, MenuItem } from '@/ui/menu';
 import { CollectionPicker } from './CollectionPicker';
@@ -11,7 +12,7 @@ import { ModelPicker } from './ModelPicker';
 import { useDraft } from './useDraft';
 
 interface ComposerProps {
-  /** Drafts are kept under this name. */
+  /** Drafts are kept under this name. Must be the key of the component too. */
   draftKey: string;
   model: string | null;
   collections: Id[];
@@ -25,19 +26,25 @@ interface ComposerProps {
 
 /** Where questions are written. Stop stands where Send was. */
 export function Composer({ draftKey, model, collections, onChange, onSend, onStop, onFiles }: ComposerProps) {
-  const [draft, setDraft] = useDraft(draftKey);
+  const { draft, change, sent } = useDraft(draftKey);
   const [sending, setSending] = useState(false);
   const { pick, inputs } = useFilePicker(onFiles);
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = draft.trim().length > 0 && !sending && !onStop;
 
+  const running = onStop !== undefined;
+  useEffect(() => {
+    // Focus that nothing holds belongs here: after opening, and when Send and Stop change places. On a touch screen it would raise the keyboard.
+    if (document.activeElement === document.body && window.matchMedia('(pointer: fine)').matches) field.current?.focus();
+  }, [running]);
+
   function submit() {
     if (!ready) return;
     const text = draft.trim();
     setSending(true);
-    void onSend(text).then((sent) => {
+    void onSend(text).then((stored) => {
       setSending(false);
-      if (sent) setDraft('');
+      if (stored) sent(text);
       field.current?.focus();
     });
   }
@@ -58,7 +65,7 @@ export function Composer({ draftKey, model, collections, onChange, onSend, onSto
       }}
     >
       <div className="px-4 pt-3">
-        <GrowingText ref={field} label="Question" placeholder="Ask about your documents" value={draft} onValue={setDraft} onEnter={submit} />
+        <GrowingText ref={field} label="Question" placeholder="Ask about your documents" value={draft} onValue={change} onEnter={submit} />
       </div>
       <div className="flex items-center gap-1 p-2 pt-1">
         <Menu
@@ -81,12 +88,21 @@ export function Composer({ draftKey, model, collections, onChange, onSend, onSto
         <ModelPicker chosen={model} onChange={(id) => onChange({ model: id })} />
         <span className="flex-1" />
         {onStop ? (
-          <IconButton label="Stop" look="primary" onClick={onStop}>
+          <IconButton
+            key="stop"
+            label="Stop"
+            look="primary"
+            onClick={() => {
+              onStop();
+              field.current?.focus();
+            }}
+          >
             <Square aria-hidden className="size-3.5! fill-current" />
           </IconButton>
         ) : (
-          <IconButton type="submit" label="Send" look="primary" disabled={!ready}>
-            <ArrowUp aria-hidden />
+          // Another element than Stop: a press that began on Stop must not send when the answer ends under the finger.
+          <IconButton key="send" type="submit" label="Send" look="primary" aria-disabled={!ready}>
+            {sending ? <Spinner label="Sending" /> : <ArrowUp aria-hidden />}
           </IconButton>
         )}
       </div>

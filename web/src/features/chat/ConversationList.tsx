@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { conversationsQuery } from '@/api/queries';
-import { Button } from '@/ui/button';
+import { useNow } from '@/ui/ago';
+import { Button, buttonClass } from '@/ui/button';
 import { Spinner } from '@/ui/feedback';
 import { SearchBox } from '@/ui/field';
 import { ProblemNotice } from '@/ui/problem';
@@ -14,19 +15,19 @@ import { useHidden } from './deleting';
 /** All conversations, last changed first, with search. */
 export default function ConversationList() {
   const [wanted, setWanted] = useState('');
-  const contains = useDeferredValue(wanted.trim());
-  const list = useInfiniteQuery(conversationsQuery(contains));
+  const contains = wanted.trim();
+  const list = useInfiniteQuery({ ...conversationsQuery(contains), placeholderData: keepPreviousData });
   const { conversation: current } = useParams({ strict: false });
   const hidden = useHidden(({ ids }) => ids);
-  const navigate = useNavigate();
+  const now = useNow();
 
   const items = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => !hidden.has(id));
   return (
     <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
       <div className="grid gap-2 px-3 pb-2">
-        <Button className="justify-start" onClick={() => void navigate({ to: '/chat' })}>
+        <Link to="/chat" className={buttonClass('secondary', 'normal', 'justify-start')}>
           <Plus aria-hidden /> New conversation
-        </Button>
+        </Link>
         <SearchBox label="Search conversations" value={wanted} onValue={setWanted} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
@@ -35,7 +36,7 @@ export default function ConversationList() {
         {list.data && items.length === 0 && (
           <p className="px-2 py-1 text-sm text-muted-foreground">{contains ? 'No conversation contains this.' : 'Your conversations will be listed here.'}</p>
         )}
-        {byAge(items).map(({ name, conversations }) => (
+        {byAge(items, new Date(now)).map(({ name, conversations }) => (
           <div key={name} className="mb-3">
             <h2 className="px-2 py-1 text-xs font-medium text-muted-foreground">{name}</h2>
             <ul>

@@ -68,10 +68,11 @@ export default function ConversationPage() {
             {loading && <Loading label="Loading the conversation" />}
             {error && <ProblemNotice error={error} onRetry={retry} />}
             {turns.map((turn) =>
+              // Siblings take one another's place, so that turning the pager keeps the focus on it.
               turn.message.role === 'user' ? (
-                <Question key={turn.message.id} turn={turn} editable={!running} onTurn={turnTo} onAsk={send} />
+                <Question key={turn.message.parent ?? 'first'} turn={turn} editable={!running} onTurn={turnTo} onAsk={send} />
               ) : (
-                <Answer key={turn.message.id} turn={turn} onTurn={turnTo} onRegenerate={again} />
+                <Answer key={turn.message.parent ?? 'first'} turn={turn} onTurn={turnTo} onRegenerate={again} />
               ),
             )}
           </div>
@@ -92,6 +93,7 @@ function Gone() {
     <Empty
       icon={MessageSquareOff}
       title="This conversation is not there"
+      level={1}
       action={
         <Link to="/chat" className={buttonClass('primary')}>
           Start a new one

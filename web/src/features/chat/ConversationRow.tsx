@@ -2,11 +2,13 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Conversation } from '@/api/types';
 import { exactTime } from '@/lib/format';
 import { IconButton } from '@/ui/button';
 import { Input } from '@/ui/field';
 import { Menu, MenuItem } from '@/ui/menu';
+import { focusNeighbour } from '@/ui/neighbour';
 import { deleteLater } from './deleting';
 import { useChange } from './useConversation';
 
@@ -19,6 +21,7 @@ export function ConversationRow({ conversation, current }: ConversationRowProps)
   const [renaming, setRenaming] = useState(false);
   const navigate = useNavigate();
   const change = useChange(conversation.id);
+  const row = useRef<HTMLLIElement>(null);
   const title = conversation.title || 'New conversation';
 
   if (renaming)
@@ -26,15 +29,16 @@ export function ConversationRow({ conversation, current }: ConversationRowProps)
       <li>
         <RenameField
           title={title}
-          onDone={(name) => {
-            setRenaming(false);
+          onDone={(name, byKey) => {
+            flushSync(() => setRenaming(false));
+            if (byKey) row.current?.querySelector('a')?.focus();
             if (name && name !== title) change.mutate({ title: name });
           }}
         />
       </li>
     );
   return (
-    <li className={clsx('group/row relative flex items-center rounded-sm hover:bg-hover', current && 'bg-hover')}>
+    <li ref={row} className={clsx('group/row relative flex items-center rounded-sm hover:bg-hover', current && 'bg-hover')}>
       <Link
         to="/chat/$conversation"
         params={{ conversation: conversation.id }}
@@ -61,6 +65,7 @@ export function ConversationRow({ conversation, current }: ConversationRowProps)
           <MenuItem
             danger
             onSelect={() => {
+              focusNeighbour(row.current, 'li', 'main');
               deleteLater(conversation.id, title);
               if (current) void navigate({ to: '/chat' });
             }}
@@ -73,12 +78,12 @@ export function ConversationRow({ conversation, current }: ConversationRowProps)
   );
 }
 
-function RenameField({ title, onDone }: { title: string; onDone(name: string | null): void }) {
+function RenameField({ title, onDone }: { title: string; onDone(name: string | null, byKey: boolean): void }) {
   const left = useRef(false);
-  const done = (name: string | null) => {
+  const done = (name: string | null, byKey: boolean) => {
     if (left.current) return;
     left.current = true;
-    onDone(name);
+    onDone(name, byKey);
   };
   return (
     <Input
@@ -90,10 +95,14 @@ function RenameField({ title, onDone }: { title: string; onDone(name: string | n
       ref={(field) => {
         if (field) setTimeout(() => field.select(), 0);
       }}
-      onBlur={(event) => done(event.target.value.trim())}
+      onBlur={(event) => done(event.target.value.trim(), false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') done(event.currentTarget.value.trim());
-        if (event.key === 'Escape') done(null);
+        if (event.key === 'Enter') done(event.currentTarget.value.trim(), true);
+        if (event.key === 'Escape') {
+          // Escape also closes the source panel.
+          event.stopPropagation();
+          done(null, true);
+        }
       }}
     />
   );

@@ -1,9 +1,9 @@
-import { memo, useEffect, useMemo, useState, type ComponentProps } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type ComponentProps, type RefObject } from 'react';
 import { defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown';
 import type { Message } from '@/api/types';
 import { useTheme } from '@/lib/theme';
 import { Cited, CitationMark } from './CitationMark';
-import { citationMarks, withTravellingMarks } from './marks';
+import { citationMarks, lowerHeadings, withTravellingMarks } from './marks';
 
 type Answer = Pick<Message, 'content' | 'citations' | 'sources'>;
 
@@ -21,6 +21,7 @@ const REHYPE: ComponentProps<typeof Streamdown>['rehypePlugins'] = [
     { allowedProtocols: ['http', 'https', 'mailto'], allowedLinkPrefixes: ['*'], allowedImagePrefixes: [], allowDataImages: false },
   ] as never,
   citationMarks,
+  lowerHeadings,
 ];
 
 // One object for all answers: blocks that are finished are drawn once and never again while the rest streams in.
@@ -29,6 +30,12 @@ const COMPONENTS: ComponentProps<typeof Streamdown>['components'] = {
     const mark = node?.properties.dataCitation;
     return mark ? <CitationMark number={Number(mark)} /> : <sup {...rest}>{children}</sup>;
   },
+  // As tall as it is, so that nothing scrolls inside the conversation but wide tables, sideways, with the keyboard too.
+  table: ({ node: _, children }) => (
+    <div role="group" aria-label="Table" tabIndex={0} className="overflow-x-auto rounded-md border">
+      <table className="w-full border-collapse">{children}</table>
+    </div>
+  ),
   a: ({ node: _, children, ...rest }) => (
     <a {...rest} target="_blank" rel="noreferrer noopener">
       {children}
@@ -42,8 +49,11 @@ export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
   const { citations, sources } = answer;
   const cited = useMemo(() => ({ citations, sources, streaming }), [citations, sources, streaming]);
+  const root = useRef<HTMLDivElement>(null);
+  useReachableCode(root, answer.content.includes('```'));
   return (
     <Cited value={cited}>
+    <div ref={root}>
     <Streamdown
       className="prose-answer space-y-4"
       mode={streaming ? 'streaming' : 'static'}
@@ -53,11 +63,12 @@ export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
       components={COMPONENTS}
       plugins={plugins}
       linkSafety={{ enabled: false }}
-      controls={{ table: { download: false, fullscreen: false }, code: { download: false }, mermaid: { download: false, copy: false, panZoom: false } }}
+      controls={{ code: { download: false }, mermaid: { download: false, copy: false, panZoom: false } }}
       mermaid={{ config: { theme: dark ? 'dark' : 'neutral', securityLevel: 'strict', fontFamily: 'inherit' }, errorComponent: DiagramError }}
     >
       {withTravellingMarks(answer.content, streaming)}
     </Streamdown>
+    </div>
     </Cited>
   );
 });
@@ -69,6 +80,24 @@ function DiagramError({ chart }: { chart: string }) {
       <pre className="overflow-x-auto text-sm">{chart}</pre>
     </figure>
   );
+}
+
+/** Long lines of code scroll sideways; the arrow keys reach them too. The renderer draws a block anew when its colours arrive. */
+function useReachableCode(root: RefObject<HTMLElement | null>, some: boolean): void {
+  useEffect(() => {
+    if (!some || !root.current) return;
+    const reach = () => {
+      for (const block of root.current?.querySelectorAll('[data-language].overflow-x-auto:not([tabindex])') ?? []) {
+        block.setAttribute('tabindex', '0');
+        block.setAttribute('role', 'group');
+        block.setAttribute('aria-label', 'Code');
+      }
+    };
+    reach();
+    const observer = new MutationObserver(reach);
+    observer.observe(root.current, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [root, some]);
 }
 
 const loaded: PluginConfig = {};

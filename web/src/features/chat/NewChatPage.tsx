@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { FilePlus2, FolderUp, Upload } from 'lucide-react';
 import { addToLibrary } from '@/api/adding';
-import { collectionsQuery } from '@/api/queries';
+import { modelsQuery, statusQuery } from '@/api/queries';
 import type { DroppedFile } from '@/lib/dropped';
 import { plural } from '@/lib/format';
 import { Button } from '@/ui/button';
@@ -31,7 +31,6 @@ export default function NewChatPage() {
         saveDraft(id, text);
         toastProblem(error, 'The question was not sent');
       }
-      saveDraft(DRAFT, '');
       await navigate({ to: '/chat/$conversation', params: { conversation: id } });
       return true;
     } catch (error) {
@@ -51,24 +50,28 @@ export default function NewChatPage() {
 
 /** Teaches the one next step: add documents, then ask. */
 function Welcome() {
-  const { data: collections } = useQuery(collectionsQuery);
-  if (!collections) return null;
-  const documents = collections.reduce((sum, { documents: some }) => sum + some, 0);
-  if (documents > 0)
-    return (
-      <div className="grid max-w-lg gap-2 px-6 text-center">
-        <h1 className="text-2xl font-semibold">What do you want to know?</h1>
+  const { data: status, isPending } = useQuery(statusQuery);
+  const { ready = 0, queued = 0, processing = 0, ...rest } = status?.documents ?? {};
+  const reading = queued + processing;
+  const stuck = Object.values(rest).reduce((sum, some) => sum + some, 0);
+  if (status && ready + reading + stuck === 0) return <FirstStep />;
+  return (
+    <div className="grid max-w-lg gap-2 px-6 text-center">
+      <h1 className="text-2xl font-semibold">What do you want to know?</h1>
+      {!isPending && (
         <p className="text-muted-foreground">
-          Answers come from your {plural(documents, 'document')}. Every citation is checked, and a click shows the passage.
+          {ready > 0 && <>Answers come from your {plural(ready, 'document')}. Every citation is checked, and a click shows the passage.</>}
+          {reading > 0 && <> {plural(reading, 'document is', 'documents are')} still being read.</>}
+          {ready + reading === 0 && stuck > 0 && <>None of your {plural(stuck, 'document')} could be read yet; the library says why.</>}
         </p>
-      </div>
-    );
-
-  return <FirstStep />;
+      )}
+    </div>
+  );
 }
 
 function FirstStep() {
   const navigate = useNavigate();
+  const { data: models } = useQuery(modelsQuery);
   const { pick, inputs } = useFilePicker(add);
 
   function add(files: DroppedFile[]) {
@@ -83,6 +86,7 @@ function FirstStep() {
     <Empty
       icon={FilePlus2}
       title="Add documents to begin"
+      level={1}
       action={
         <>
           <Button look="primary" onClick={() => pick('files')}>
@@ -96,7 +100,7 @@ function FirstStep() {
       }
     >
       Drop files or a folder anywhere here: PDF, Word, Markdown, HTML, text, CSV, JSON or code. Then ask, and get answers with sources you
-      can check. Nothing leaves this machine.
+      can check.{models?.every(({ local }) => local) && ' Nothing leaves this machine.'}
     </Empty>
   );
 }

@@ -15,13 +15,13 @@ export function Pager({ turn, what, onTurn }: PagerProps) {
   const [before, after] = [sibling(turn, -1), sibling(turn, 1)];
   return (
     <div role="group" aria-label={`Versions of this ${what}`} className="flex items-center">
-      <IconButton size="small" label={`Previous ${what}`} disabled={!before} onClick={() => before && onTurn(before)}>
+      <IconButton size="small" label={`Previous ${what}`} aria-disabled={!before} onClick={() => before && onTurn(before)}>
         <ChevronLeft aria-hidden />
       </IconButton>
       <span className="text-xs tabular-nums">
         {siblings.indexOf(message.id) + 1}/{siblings.length}
       </span>
-      <IconButton size="small" label={`Next ${what}`} disabled={!after} onClick={() => after && onTurn(after)}>
+      <IconButton size="small" label={`Next ${what}`} aria-disabled={!after} onClick={() => after && onTurn(after)}>
         <ChevronRight aria-hidden />
       </IconButton>
     </div>

@@ -1,8 +1,8 @@
 import { Copy, Pencil } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import { copyText } from '@/lib/clipboard';
+import { flushSync } from 'react-dom';
 import { Button, IconButton } from '@/ui/button';
-import { toast } from '@/ui/toast';
+import { copy } from '@/ui/copy';
 import { GrowingText } from './GrowingText';
 import { Pager } from './Pager';
 import type { Turn } from './tree';
@@ -20,13 +20,19 @@ interface QuestionProps {
 export const Question = memo(function Question({ turn, editable, onTurn, onAsk }: QuestionProps) {
   const { message } = turn;
   const [editing, setEditing] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const done = () => {
+    // The form takes the focus with it; it goes back to where it came from.
+    flushSync(() => setEditing(false));
+    pencil.current?.focus();
+  };
   if (editing)
     return (
       <EditForm
         text={message.content}
-        onCancel={() => setEditing(false)}
+        onCancel={done}
         onSave={async (text) => {
-          if (await onAsk(text, message.parent ?? null)) setEditing(false);
+          if (await onAsk(text, message.parent ?? null)) done();
         }}
       />
     );
@@ -37,10 +43,10 @@ export const Question = memo(function Question({ turn, editable, onTurn, onAsk }
       </p>
       <div className="mt-1 flex items-center text-muted-foreground opacity-100 transition-opacity sm:opacity-0 sm:group-focus-within/question:opacity-100 sm:group-hover/question:opacity-100 sm:has-[[role=group]]:opacity-100">
         <Pager turn={turn} what="question" onTurn={onTurn} />
-        <IconButton size="small" label="Copy question" onClick={() => void copyText(message.content).then(() => toast.success('Copied'))}>
+        <IconButton size="small" label="Copy question" onClick={() => copy(message.content)}>
           <Copy aria-hidden />
         </IconButton>
-        <IconButton size="small" label="Edit question" disabled={!editable} onClick={() => setEditing(true)}>
+        <IconButton ref={pencil} size="small" label="Edit question" aria-disabled={!editable} onClick={() => editable && setEditing(true)}>
           <Pencil aria-hidden />
         </IconButton>
       </div>

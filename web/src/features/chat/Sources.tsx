@@ -12,7 +12,7 @@ export function Sources({ answer }: { answer: Answer }) {
   if (answer.answer?.abstained) return <Nearest sources={answer.sources} />;
   const { cited, rest } = splitSources(answer);
   return (
-    <section aria-label="Sources" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-1 border-t pt-3 text-sm">
+    <div role="group" aria-label="Sources" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-1 border-t pt-3 text-sm">
       {cited.length > 0 && <h2 className="text-xs font-medium text-muted-foreground">Sources</h2>}
       <Groups sources={cited} answer={answer} />
       {rest.length > 0 && (
@@ -23,7 +23,7 @@ export function Sources({ answer }: { answer: Answer }) {
           <Groups sources={rest} answer={answer} />
         </details>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -76,7 +76,7 @@ function Row({ source, answer }: { source: Source; answer: Answer }) {
 function Nearest({ sources }: { sources: Source[] }) {
   const openPlace = useOpenPlace();
   return (
-    <section aria-label="Nearest passages" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
+    <div role="group" aria-label="Nearest passages" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
       <h2 className="text-xs font-medium text-muted-foreground">Nearest passages</h2>
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {sources.slice(0, 5).map((source) => (
@@ -97,6 +97,6 @@ function Nearest({ sources }: { sources: Source[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -3,9 +3,11 @@ import type { LoggedEvent, RunEvent } from '@/api/types';
 import { newSentences } from './announce';
 import { applied, opened } from './events';
 import { citation, message, source } from './fixtures';
-import { citationMarks, withSourceList, withTravellingMarks, type TreeNode } from './marks';
+import { citationMarks, lowerHeadings, withSourceList, withTravellingMarks, type TreeNode } from './marks';
 import { byDocument, excerpt, placeOfCitation, placeOfSource, splitSources } from './sources';
 import { branch, merge, newestLeaf, sibling } from './tree';
+import { remaining } from './useDraft';
+import { follows } from './useFollow';
 
 describe('message tree', () => {
   // q1 -> a1 -> q2 -> a3
@@ -162,4 +164,29 @@ describe('announcements', () => {
     expect(newSentences(content, first.next, false).text).toBe('');
     expect(newSentences(content, first.next, true).text).toBe('The second');
   });
+});
+
+it('does not make headings of the beginning of a list', () => {
+  expect(withTravellingMarks('- one\n- two\n  -', true)).toBe('- one\n- two');
+  expect(withTravellingMarks('- one\n- two\n  - x', true)).toBe('- one\n- two\n  - x');
+});
+
+it('keeps of a draft what was written on while it was sent', () => {
+  expect(remaining('  When? ', 'When?')).toBe('');
+  expect(remaining('When? And', 'When?')).toBe('And');
+  expect(remaining('Something else', 'When?')).toBe('Something else');
+});
+
+it('moves headings of answers below the title of the page', () => {
+  const tree: TreeNode = { type: 'root', children: ['h1', 'h5', 'h6', 'p'].map((tagName) => ({ type: 'element', tagName, properties: {}, children: [] })) };
+  lowerHeadings()(tree);
+  expect(tree.children?.map((node) => 'tagName' in node && node.tagName)).toEqual(['h2', 'h6', 'h6', 'p']);
+});
+
+it('follows the end until the reader scrolls up, by however little', () => {
+  expect(follows(true, 500, 497, 3), 'the first pixels of a wheel').toBe(false);
+  expect(follows(false, 497, 497, 60), 'growth below').toBe(false);
+  expect(follows(true, 500, 500, 60), 'growth below').toBe(true);
+  expect(follows(false, 300, 480, 20), 'back down to about the end').toBe(true);
+  expect(follows(true, 500, 400, 0), 'the content became shorter').toBe(true);
 });

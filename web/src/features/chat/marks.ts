@@ -9,10 +9,12 @@ const CLOSE = '\uE201';
 const MARK = /\[\^(\d{1,4})\]/g;
 const TRAVELLING = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
 const UNFINISHED = /\[(?:\^\d{0,4})?$/;
+/** A last line of nothing but dashes is the beginning of a list or a rule; for the moment it would make a heading of the line above. */
+const DASHES = /\n[ \t]*(?:-+|=+)[ \t]*$/;
 
 /** The content as the renderer gets it. While streaming, the beginning of a mark at the very end is held back. */
 export function withTravellingMarks(content: string, streaming: boolean): string {
-  const clean = content.replaceAll(OPEN, '').replaceAll(CLOSE, '');
+  const clean = content.replaceAll(OPEN, '').replaceAll(CLOSE, '').replace(DASHES, '');
   return (streaming ? clean.replace(UNFINISHED, '') : clean).replace(MARK, `${OPEN}$1${CLOSE}`);
 }
 
@@ -53,6 +55,17 @@ interface OtherNode {
   children?: TreeNode[];
 }
 export type TreeNode = TextNode | ElementNode | OtherNode;
+
+/** Rehype plugin: the page's own title is the one heading of the first level, so those of an answer move down by one. */
+export function lowerHeadings() {
+  return (tree: TreeNode): void => lower(tree);
+}
+
+function lower(node: TreeNode): void {
+  if (!('children' in node) || !node.children) return;
+  if (node.type === 'element') node.tagName = node.tagName.replace(/^h([1-5])$/, (_, level: string) => `h${Number(level) + 1}`);
+  node.children.forEach(lower);
+}
 
 /** Rehype plugin: travelling marks become `<sup data-citation="k">`; in code they become what the author wrote. */
 export function citationMarks() {

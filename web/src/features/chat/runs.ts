@@ -4,6 +4,7 @@ import { keys, queryClient } from '@/api/queries';
 import type { Accepted, Conversation, Id, LoggedEvent, Message } from '@/api/types';
 import { applied, opened, type RunView } from './events';
 import { changeListed } from './listed';
+import { tellTabs } from './tabs';
 import { merge } from './tree';
 
 /** Runs that go on, by id. When one ends, its message moves into the query cache and the run leaves. */
@@ -55,6 +56,7 @@ function begin({ run, question, answer }: Accepted): void {
   queryClient.setQueryData<Message[]>(messages, (old) => merge(old ?? [], [question, answer]));
   if (!complete) void queryClient.invalidateQueries({ queryKey: messages });
   patchConversation(run.conversation, { head: answer.id });
+  tellTabs(run.conversation);
   useRuns.setState(({ views }) => ({ views: { ...views, [run.id]: opened({ ...answer, run: run.id }) } }));
 }
 

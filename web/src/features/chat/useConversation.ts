@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { http, send } from '@/api/client';
 import { conversationQuery, keys, messagesQuery, queryClient } from '@/api/queries';
 import type { Conversation, ConversationChange, Id } from '@/api/types';
 import { toastProblem } from '@/ui/problem';
 import { changeListed } from './listed';
 import { followRunning } from './runs';
+import { tellTabs } from './tabs';
 import { branch, newestLeaf } from './tree';
 
 /** A conversation with the branch in view, and what can be done to it. */
@@ -20,6 +21,8 @@ export function useConversation(id: Id) {
 
   const head = conversation.data?.head ?? null;
   const turns = useMemo(() => branch(messages.data ?? [], head), [messages.data, head]);
+  const { mutate } = change;
+  const turnTo = useCallback((message: Id) => mutate({ head: newestLeaf(messages.data ?? [], message) }), [mutate, messages.data]);
 
   return {
     conversation: conversation.data,
@@ -27,9 +30,9 @@ export function useConversation(id: Id) {
     loading: conversation.isPending || messages.isPending,
     error: conversation.error ?? messages.error,
     retry: () => void Promise.all([conversation.refetch(), messages.refetch()]),
-    change: change.mutate,
+    change: mutate,
     /** Shows the newest branch through this message. */
-    turnTo: (message: Id) => change.mutate({ head: newestLeaf(messages.data ?? [], message) }),
+    turnTo,
   };
 }
 
@@ -43,6 +46,7 @@ export function useChange(id: Id) {
       changeListed(id, body);
       return before;
     },
+    onSuccess: () => tellTabs(id),
     onError: (error, _, before) => {
       if (before) {
         queryClient.setQueryData(keys.conversation(id), before);

@@ -1,46 +1,60 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { create } from 'zustand';
 import { remember, remembered } from '@/lib/storage';
 
 const SAVE_AFTER_MS = 250;
 
-/** Text that is kept per conversation until it is sent, over reloads too. */
-export function useDraft(conversation: string): [string, (text: string) => void] {
-  const [draft, setDraft] = useState(() => read(conversation));
+/** Texts in work. They outlive their composer: an answer from the server may come when another conversation is in view, or the same anew. */
+const useDrafts = create<{ texts: Record<string, string> }>(() => ({ texts: {} }));
+
+/** Text that is kept under a name until it is sent, over reloads too. One name per mount: give the component the name as its key. */
+export function useDraft(name: string) {
+  const [first] = useState(() => current(name));
+  const draft = useDrafts(({ texts }) => texts[name]) ?? first;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(draft);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
-    saveDraft(conversation, latest.current);
-  }, [conversation]);
+    saveDraft(name, current(name));
+  }, [name]);
 
   useEffect(() => {
-    latest.current = read(conversation);
-    setDraft(latest.current);
     window.addEventListener('pagehide', flush);
     return () => {
       window.removeEventListener('pagehide', flush);
       flush();
     };
-  }, [conversation, flush]);
+  }, [flush]);
 
   const change = useCallback(
     (text: string) => {
-      latest.current = text;
-      setDraft(text);
+      useDrafts.setState(({ texts }) => ({ texts: { ...texts, [name]: text } }));
       clearTimeout(timer.current);
       if (text) timer.current = setTimeout(flush, SAVE_AFTER_MS);
       else flush();
     },
-    [flush],
+    [name, flush],
   );
-  return [draft, change];
+  /** Takes out what was sent. On a slow line people write on before the server has answered; that stays. */
+  const sent = useCallback((text: string) => change(remaining(current(name), text)), [name, change]);
+  return { draft, change, sent };
 }
 
-export function saveDraft(conversation: string, text: string): void {
-  remember(`draft.${conversation}`, text || null);
+/** What a draft still holds after `sent` left it. */
+export function remaining(draft: string, sent: string): string {
+  const text = draft.trimStart();
+  return text.startsWith(sent) ? text.slice(sent.length).trimStart() : draft;
 }
 
-function read(conversation: string): string {
-  return remembered(`draft.${conversation}`) ?? '';
+/** Stores a text for a composer that is not in view. */
+export function saveDraft(name: string, text: string): void {
+  remember(storageKey(name), text || null);
+}
+
+function current(name: string): string {
+  return useDrafts.getState().texts[name] ?? remembered(storageKey(name)) ?? '';
+}
+
+function storageKey(name: string): string {
+  return `draft.${name}`;
 }

@@ -3,6 +3,16 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 /** This close to the end counts as being at the end. */
 const NEAR_PX = 48;
 
+/**
+ * Whether to follow after a scroll from `top` to `at`, `left` pixels above the end. Only the reader scrolls up, however little: a wheel
+ * begins with a few pixels, and pulling those back would hold the reader at the end. Scrolling down to about the end follows again.
+ */
+export function follows(following: boolean, top: number, at: number, left: number): boolean {
+  if (left < 1) return true;
+  if (at < top) return false;
+  return following || (at > top && left < NEAR_PX);
+}
+
 /** Keeps the end of a growing list in view while the reader is there, and only then. */
 export function useFollow(area: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>, subject: string) {
   const following = useRef(true);
@@ -23,12 +33,10 @@ export function useFollow(area: RefObject<HTMLElement | null>, content: RefObjec
     let height = element.scrollHeight;
     let top = element.scrollTop;
     const scrolled = () => {
-      const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
-      // Only the reader scrolls up; growth below never does.
-      if (near) following.current = true;
-      else if (element.scrollTop < top) following.current = false;
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+      following.current = follows(following.current, top, element.scrollTop, left);
       top = element.scrollTop;
-      setAtEnd(near || following.current);
+      setAtEnd(left < NEAR_PX || following.current);
     };
     const observer = new ResizeObserver(() => {
       if (following.current && element.scrollHeight !== height) element.scrollTo({ top: element.scrollHeight });

@@ -3,16 +3,18 @@ import { Download, Ellipsis, FileText, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { useIngestion } from '@/api/live';
 import type { Document } from '@/api/types';
-import { bytes, exactTime, plural, timeAgo } from '@/lib/format';
+import { bytes, plural } from '@/lib/format';
+import { Ago } from '@/ui/ago';
 import { Button, IconButton } from '@/ui/button';
 import { Progress } from '@/ui/feedback';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
 import { Middle } from '@/ui/middle';
+import { focusNeighbour } from '@/ui/neighbour';
 import { Badge } from '@/ui/notice';
 import { sentence } from '@/ui/problem';
 import { ACTION_WORDS, ACTIONS, control, deleteLater, download } from './documentActions';
 import { useMedia } from '@/ui/useMedia';
-import { kindOf, STATES, STEPS } from './words';
+import { isFinal, kindOf, STATES, STEPS } from './words';
 
 const CELL = 'px-2 py-2 align-top';
 
@@ -49,7 +51,7 @@ const Row = memo(function Row({ document, columns }: { document: Document; colum
   const remarks = document.state === 'failed' || document.problem || (document.warnings?.length ?? 0) > 0;
   return (
     <>
-    <tr className={remarks ? undefined : '[&>td]:border-b'}>
+    <tr id={rowId(document)} data-document className={remarks ? undefined : '[&>td]:border-b'}>
       <td className={CELL}>
         <div className="flex items-start gap-2">
           <FileText aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
@@ -74,9 +76,7 @@ const Row = memo(function Row({ document, columns }: { document: Document; colum
         <State document={document} />
       </td>
       <td className={`${CELL} hidden text-muted-foreground lg:table-cell`}>
-        <time dateTime={updated} title={exactTime(updated)}>
-          {timeAgo(updated)}
-        </time>
+        <Ago time={updated} />
       </td>
       <td className="px-1 py-1.5 text-end align-top">
         <RowMenu document={document} />
@@ -101,9 +101,15 @@ function Remarks({ document }: { document: Document }) {
       <div className="grid max-w-2xl justify-items-start gap-1 text-sm">
         <p className="text-error">{sentence(problem?.detail ?? 'It could not be read')}</p>
         {problem?.hint && <p className="text-muted-foreground">{sentence(problem.hint)}</p>}
-        <Button size="small" onClick={() => void control(document, 'retry')}>
-          Try again
-        </Button>
+        {isFinal(problem) ? (
+          <Button size="small" onClick={() => remove(document)}>
+            Delete
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => void control(document, 'retry')}>
+            Try again
+          </Button>
+        )}
       </div>
     );
   if (problem)
@@ -138,6 +144,15 @@ function State({ document }: { document: Document }) {
   return <Badge {...(tone ? { tone } : {})}>{name}</Badge>;
 }
 
+function rowId({ id }: Document): string {
+  return `row-${id}`;
+}
+
+function remove(document: Document): void {
+  focusNeighbour(window.document.getElementById(rowId(document)), '[data-document]', 'main');
+  deleteLater(document.id, document.title);
+}
+
 function RowMenu({ document }: { document: Document }) {
   return (
     <Menu
@@ -158,7 +173,7 @@ function RowMenu({ document }: { document: Document }) {
         <Download aria-hidden /> Download
       </MenuItem>
       <MenuSeparator />
-      <MenuItem danger onSelect={() => deleteLater(document.id, document.title)}>
+      <MenuItem danger onSelect={() => remove(document)}>
         <Trash2 aria-hidden /> Delete
       </MenuItem>
     </Menu>

@@ -16,23 +16,25 @@ import { STATES } from './words';
 
 interface DocumentsProps {
   collection?: Id;
-  /** Documents there are without the filter. */
-  total: number;
   onFiles(files: DroppedFile[]): void;
 }
 
 /** The list with its filter; the filter lives in the address. */
-export function Documents({ collection, total, onFiles }: DocumentsProps) {
+export function Documents({ collection, onFiles }: DocumentsProps) {
   const { q, state } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const list = useInfiniteQuery(documentsQuery({ ...(collection ? { collection } : {}), ...(state ? { state } : {}), ...(q ? { contains: q } : {}) }));
+  const list = useInfiniteQuery({
+    ...documentsQuery({ ...(collection ? { collection } : {}), ...(state ? { state } : {}), ...(q ? { contains: q } : {}) }),
+    // A changed filter keeps the rows in place until its own are there; another collection begins empty.
+    placeholderData: (before, query) => (query?.queryKey[1].collection === collection ? before : undefined),
+  });
   const hidden = useHidden(({ ids }) => ids);
   const filter = (change: { q?: string | undefined; state?: DocumentState | undefined }) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true });
 
   const documents = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => !hidden.has(id));
   const filtered = Boolean(q ?? state);
-  if (list.data && documents.length === 0 && !filtered && total === 0)
+  if (list.data && documents.length === 0 && !filtered && !list.isPlaceholderData && !list.hasNextPage)
     return (
       <Empty icon={FilePlus2} title="No documents yet" action={<AddButtons onFiles={onFiles} />}>
         Drop files or a folder anywhere on this page: PDF, Word, Markdown, HTML, text, CSV, JSON or code.

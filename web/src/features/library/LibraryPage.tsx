@@ -43,6 +43,7 @@ export default function LibraryPage() {
       <Empty
         icon={FolderX}
         title="This collection is not there"
+        level={1}
         action={
           <Link to="/library" className={buttonClass('primary')}>
             All documents
@@ -53,8 +54,9 @@ export default function LibraryPage() {
       </Empty>
     );
 
-  const documents = id ? (collection?.documents ?? 0) : (collections?.reduce((sum, one) => sum + one.documents, 0) ?? 0);
-  const size = id ? (collection?.bytes ?? 0) : (collections?.reduce((sum, one) => sum + one.bytes, 0) ?? 0);
+  const shown = collection ? [collection] : (collections ?? []);
+  const documents = shown.reduce((sum, one) => sum + one.documents, 0);
+  const size = shown.reduce((sum, one) => sum + one.bytes, 0);
   return (
     <DropZone label={collection ? `Drop to add to ${collection.name}` : 'Drop to add to your library'} onFiles={add} className="h-full">
       <div className="h-full overflow-y-auto">
@@ -65,8 +67,8 @@ export default function LibraryPage() {
                 <span className="truncate">{name || '…'}</span>
                 {collection && <CollectionMenu collection={collection} />}
               </h1>
-              <p className="text-sm text-muted-foreground">
-                {plural(documents, 'document')}
+              <p className="min-h-5 text-sm text-muted-foreground">
+                {collections && plural(documents, 'document')}
                 {size > 0 && <> · {bytes(size)}</>}
               </p>
             </div>
@@ -74,7 +76,7 @@ export default function LibraryPage() {
           </header>
           <UploadPanel />
           <IngestionPanel />
-          <Documents {...(id ? { collection: id } : {})} total={documents} onFiles={add} />
+          <Documents {...(id ? { collection: id } : {})} onFiles={add} />
         </div>
       </div>
     </DropZone>

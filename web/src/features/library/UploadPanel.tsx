@@ -1,5 +1,5 @@
 import { RotateCw, X } from 'lucide-react';
-import { cancelUploads, clearUploads, retryUpload, useUploads } from '@/api/uploads';
+import { cancelUploads, clearUploads, isOpen, retryUploads, useUploads } from '@/api/uploads';
 import { bytes, plural } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Progress } from '@/ui/feedback';
@@ -10,7 +10,7 @@ const SHOWN_FAILURES = 20;
 /** Files on their way to the server, and those that did not arrive. */
 export function UploadPanel() {
   const items = useUploads((state) => state.items);
-  const open = items.filter(({ state }) => state === 'waiting' || state === 'sending');
+  const open = items.filter(isOpen);
   const failed = items.filter(({ state }) => state === 'failed');
   const unchanged = items.filter(({ state }) => state === 'unchanged').length;
   if (open.length === 0 && failed.length === 0 && unchanged === 0) return null;
@@ -47,7 +47,7 @@ export function UploadPanel() {
                   <p className="font-medium break-all">{path}</p>
                   {problem && <ProblemText problem={problem} />}
                 </div>
-                <Button size="small" onClick={() => retryUpload(id)}>
+                <Button size="small" aria-label={`Try again: ${path}`} onClick={() => retryUploads([id])}>
                   <RotateCw aria-hidden /> Try again
                 </Button>
               </li>
@@ -60,7 +60,12 @@ export function UploadPanel() {
         <p className="text-sm text-muted-foreground">{plural(unchanged, 'file was', 'files were')} already here, with the same content.</p>
       )}
       {open.length === 0 && (
-        <div>
+        <div className="flex gap-2">
+          {failed.length > 1 && (
+            <Button size="small" onClick={() => retryUploads(failed.map(({ id }) => id))}>
+              <RotateCw aria-hidden /> Try all again
+            </Button>
+          )}
           <Button size="small" onClick={clearUploads}>
             Dismiss
           </Button>

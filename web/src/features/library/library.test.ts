@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kindOf, progressWords } from './words';
+import { isFinal, kindOf, progressWords } from './words';
 
 const idle = { running: 0, queued: 0, done: 0, failed: 0, rate: 0, active: [] };
 
@@ -14,4 +14,10 @@ it('names kinds by content, then by name', () => {
   expect(kindOf('text/x-rust', 'x.rs')).toBe('Code');
   expect(kindOf(null, 'a/b.docx')).toBe('DOCX');
   expect(kindOf(null, 'Makefile')).toBe('');
+});
+
+it('offers to try again only what may end differently', () => {
+  expect(isFinal({ code: 'empty', detail: '', hint: '' })).toBe(true);
+  expect(isFinal({ code: 'timed_out', detail: '', hint: '' })).toBe(false);
+  expect(isFinal(null)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { DocumentState, IngestionSnapshot, IngestStep } from '@/api/types';
+import type { Document, DocumentState, IngestionSnapshot, IngestStep } from '@/api/types';
 import { count, duration } from '@/lib/format';
 import type { Tone } from '@/ui/notice';
 
@@ -28,6 +28,13 @@ export function progressWords({ running, queued, done, failed, rate, eta_seconds
   if (eta) parts.push(`${duration(eta)} left`);
   if (failed > 0) parts.push(`${count(failed)} failed`);
   return parts.join(' · ');
+}
+
+/** Faults of the file itself: reading the same bytes once more ends the same. */
+const FINAL = new Set(['unsupported', 'encrypted', 'needs_ocr', 'broken', 'empty', 'too_large']);
+
+export function isFinal(problem: Document['problem']): boolean {
+  return FINAL.has(problem?.code ?? '');
 }
 
 const KINDS: Record<string, string> = {

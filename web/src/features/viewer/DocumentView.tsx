@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, FileX2 } from 'lucide-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { contentUrl } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { documentQuery, documentTextQuery } from '@/api/queries';
@@ -13,6 +13,9 @@ import { ProblemNotice, sentence } from '@/ui/problem';
 import { TextView } from './TextView';
 
 const PdfView = lazy(() => import('./PdfView'));
+
+/** While the document is being read. */
+const REFRESH_MS = 2_000;
 
 export interface DocumentViewProps {
   document: string;
@@ -30,11 +33,20 @@ export interface DocumentViewProps {
 
 /** A document at a passage: PDF as its real page, everything else as text. */
 export default function DocumentView({ document: id, revision, start, end, page, actions, onPage }: DocumentViewProps) {
-  const document = useQuery(documentQuery(id));
+  const document = useQuery({ ...documentQuery(id), refetchInterval: ({ state }) => (isInWork(state.data) ? REFRESH_MS : false) });
   const asked = useQuery(documentTextQuery(id, revision));
   const gone = revision !== undefined && asked.error instanceof ApiError && asked.error.problem.status === 404;
   const newest = useQuery({ ...documentTextQuery(id), enabled: gone });
   const text = gone ? newest : asked;
+
+  // Opened before it had been read: its text is there once it is ready.
+  const { refetch } = asked;
+  const ready = document.data && document.data.state === 'ready';
+  const before = useRef(ready);
+  useEffect(() => {
+    if (ready && before.current === false) void refetch();
+    before.current = ready;
+  }, [ready, refetch]);
 
   if (document.error) return <Missing error={document.error} onRetry={() => void document.refetch()} actions={actions} />;
   if (!document.data || (revision !== undefined && asked.isPending)) return <Loading label="Loading the document" />;
@@ -122,6 +134,10 @@ function Missing({ error, onRetry, actions }: { error: Error; onRetry(): void; a
       )}
     </div>
   );
+}
+
+function isInWork(document: Document | undefined): boolean {
+  return document?.state === 'queued' || document?.state === 'processing';
 }
 
 function isCode({ media_type: type, path }: Document): boolean {
