@@ -93,8 +93,15 @@ test: ## sets up and runs all tests
 	npm run --silent api:check
 	npm run --silent e2e
 
-eval: $(BIN) models ## one quality measurement: make -s eval NAME=retrieval DATA=DIR
-	@mkdir -p $(EVAL_DATA) && ln -sfn $(TEST_MODELS)/models $(EVAL_DATA)/models
+eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abstain|files|security DATA=DIR
+	@case "$(NAME)" in
+		files) exec python3 evals/files.py $(DATA) --binary $(BIN) --models $(TEST_MODELS) $(ARGS) ;;
+		security)
+			$(SETUP) test
+			[ -d web/node_modules ] || (cd web && npm ci --no-fund --no-audit >&2)
+			exec python3 evals/security.py $(DATA) --binary $(BIN) --models $(TEST_MODELS) --page web $(ARGS) ;;
+	esac
+	mkdir -p $(EVAL_DATA) && ln -sfn $(TEST_MODELS)/models $(EVAL_DATA)/models
 	$(BIN) --data $(EVAL_DATA) eval $(NAME) --documents $(DATA) $(ARGS)
 
 bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|search|sockets] [DATA=BEIR_FOLDER]
