@@ -16,6 +16,8 @@ pub struct Settings {
     pub threshold: f32,
     /// Probability from which a sentence that is no answer is still quoted as what comes nearest.
     pub nearest: f32,
+    /// Whether a capable model judges citations whose words alone do not settle it: a short call for each.
+    pub judge: bool,
     /// Whether a small model may add a lead sentence (shown only if it passes the citation check).
     pub lead: bool,
     /// Runs at the same time; further questions are refused until one ends.
@@ -41,6 +43,7 @@ impl Default for Settings {
             answer_tokens: 1024,
             threshold: abstain::THRESHOLD,
             nearest: abstain::NEAREST,
+            judge: true,
             lead: false,
             max_runs: 256,
             run_limit_seconds: 600,

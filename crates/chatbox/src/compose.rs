@@ -281,6 +281,7 @@ fn answering(settings: &Settings) -> chatbox_chat::Settings {
     chatbox_chat::Settings {
         max_runs: settings.chat.parallel,
         run_limit_seconds: settings.chat.answer_seconds,
+        judge: settings.chat.judge,
         ..chatbox_chat::Settings::default()
     }
 }

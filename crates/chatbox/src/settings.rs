@@ -178,11 +178,13 @@ pub(crate) struct Chat {
     pub(crate) parallel: usize,
     /// Seconds one answer may take.
     pub(crate) answer_seconds: u64,
+    /// Whether a connected model judges citations whose words alone do not settle it.
+    pub(crate) judge: bool,
 }
 
 impl Default for Chat {
     fn default() -> Self {
-        Self { parallel: 256, answer_seconds: 600 }
+        Self { parallel: 256, answer_seconds: 600, judge: true }
     }
 }
 

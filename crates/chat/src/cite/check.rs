@@ -66,6 +66,16 @@ pub struct Finding {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// The words leave no doubt: it is a literal quote, or a fact in it is contradicted.
+    pub settled: bool,
+}
+
+impl Finding {
+    /// A literal quote.
+    pub(crate) fn quote(start: u32, end: u32) -> Self {
+        let check = Check { verdict: Verdict::Quoted, reason: "word for word in the source".to_owned(), score: 1.0 };
+        Self { check, start, end, settled: true }
+    }
 }
 
 /// A claim and its passage, read once.
@@ -115,22 +125,19 @@ impl<'a> Case<'a> {
     /// The verdict. `similar` are cosines of claim and sentence by the sentence's index; empty means that no model was asked.
     pub fn decide(&self, similar: &[(usize, f32)]) -> Finding {
         if let Some((start, end)) = self.quoted() {
-            return finding(Verdict::Quoted, "word for word in the source".into(), 1.0, start, end);
+            return Finding::quote(start, end);
         }
         let Some(window) = self.best_window(similar) else {
             let end = self.passage.text.chars().count() as u32;
-            return finding(
-                Verdict::Unsupported,
-                "the source has no sentence to hold this against".into(),
-                0.0,
-                0,
-                end,
-            );
+            let reason = "the source has no sentence to hold this against".to_owned();
+            return Finding { settled: true, ..finding(Verdict::Unsupported, reason, 0.0, 0, end) };
         };
         let (start, end) = (self.sentences[window.first].start, self.sentences[window.last].end);
         let score = window.score;
         match self.contradiction(&window) {
-            Some(reason) => finding(Verdict::Unsupported, reason, score.min(0.3), start, end),
+            Some(reason) => {
+                Finding { settled: true, ..finding(Verdict::Unsupported, reason, score.min(0.3), start, end) }
+            }
             None if score >= window.needed => {
                 finding(Verdict::Supported, "the source says the same in other words".into(), score, start, end)
             }
@@ -301,7 +308,7 @@ struct Window {
 }
 
 fn finding(verdict: Verdict, reason: String, score: f32, start: u32, end: u32) -> Finding {
-    Finding { check: Check { verdict, reason, score: score.clamp(0.0, 1.0) }, start, end }
+    Finding { check: Check { verdict, reason, score: score.clamp(0.0, 1.0) }, start, end, settled: false }
 }
 
 fn begins_with_pronoun(text: &str) -> bool {

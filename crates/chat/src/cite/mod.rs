@@ -2,5 +2,6 @@
 
 pub mod check;
 pub mod facts;
+pub(crate) mod judge;
 pub mod parser;
 pub mod terms;

@@ -212,7 +212,7 @@ async fn a_capable_model_gets_history_and_rewrites() {
             tokio::task::yield_now().await;
         }
     };
-    titled.await;
+    tokio::time::timeout(std::time::Duration::from_secs(20), titled).await.expect("a better title");
     let second = world.begin(&chat, first.run.conversation, Some(first.answer.id), "And how many work there?").await;
     let message = last_message(&world.events(&chat, second.run.id, 0).await);
     assert_eq!(message.answer.unwrap().standalone.unwrap(), "How many people work at Acme?");
@@ -244,4 +244,51 @@ async fn errors_in_the_stream_keep_what_was_written() {
     assert_eq!(message.problem.as_ref().unwrap().code, "answer_broken");
     assert_eq!(message.citations.len(), 1);
     assert_eq!(world.store.message(world.who, message.id).await.unwrap(), message);
+}
+
+const PARAPHRASE: &str = "Money is given back when goods are returned within 30 days of purchase [1].";
+
+fn two(answer: &str, judgement: &str) -> ScriptedModel {
+    ScriptedModel::of_steps([answer, judgement].map(|text| vec![ScriptStep::Text(text.to_owned())]))
+}
+
+async fn with_judge(world: &World, settings: Settings) -> chatbox_core::chat::Message {
+    let chat = world.chat_with(settings);
+    chat.answer_once(world.who, "Are refunds possible within 30 days?", &[], None, &mut |_| {}).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_capable_model_judges_what_words_do_not_settle() {
+    for (judgement, verdict) in [("yes", Verdict::Supported), ("No.", Verdict::Unsupported)] {
+        let world = World::new(&[REFUND], two(PARAPHRASE, judgement)).await;
+        let message = with_judge(&world, Settings::default()).await;
+        assert_eq!(verdicts(&message), [verdict], "{message:#?}");
+        let requests = world.model.requests();
+        assert_eq!(requests.len(), 2);
+        let asked = &requests[1].messages[1].text;
+        assert!(
+            asked.contains("Ship the goods to the office in Rome.") && asked.contains("Claim: Money is"),
+            "{asked}"
+        );
+        let usage = message.answer.unwrap().usage;
+        assert!(usage.completion_tokens > PARAPHRASE.split_whitespace().count() as u64, "{usage:?}");
+    }
+}
+
+#[tokio::test]
+async fn facts_and_quotes_need_no_judge() {
+    for (answer, verdict) in [
+        ("Refunds are possible within 30 days of purchase [1].", Verdict::Quoted),
+        ("Refunds are possible within 60 days of purchase [1].", Verdict::Unsupported),
+    ] {
+        let world = World::new(&[REFUND], two(answer, "yes")).await;
+        let message = with_judge(&world, Settings::default()).await;
+        assert_eq!((verdicts(&message), world.model.requests().len()), (vec![verdict], 1));
+    }
+    // What the judge says is no judgement: the words decide. And the judge can be switched off.
+    for (settings, calls) in [(Settings::default(), 2), (Settings { judge: false, ..Settings::default() }, 1)] {
+        let world = World::new(&[REFUND], two(PARAPHRASE, "Well, it depends.")).await;
+        let message = with_judge(&world, settings).await;
+        assert_eq!(world.model.requests().len(), calls, "{message:#?}");
+    }
 }

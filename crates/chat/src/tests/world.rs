@@ -98,8 +98,9 @@ impl World {
         }
     }
 
+    /// Without a judge: its calls would take the scripts of others.
     pub(super) fn chat(&self) -> Arc<Chat> {
-        self.chat_with(Settings::default())
+        self.chat_with(Settings { judge: false, ..Settings::default() })
     }
 
     pub(super) fn chat_with(&self, settings: Settings) -> Arc<Chat> {

@@ -14,7 +14,7 @@ use crate::{
     error::TurnError,
 };
 use chatbox_core::{
-    chat::{Check, Event, Source, TurnStep, Verdict},
+    chat::{Event, Source, TurnStep, Verdict},
     models::ChatModel,
     search::{Search, SearchHit},
 };
@@ -74,8 +74,7 @@ pub(crate) async fn answer(
         draft.write(out, &format!("{gap}> {shown} [^{mark}]")).await?;
         let source = quote.hit as u32 + 1;
         let cited = Cited { mark, source, sentence: shown.clone(), part: shown };
-        let check = Check { verdict: Verdict::Quoted, reason: "word for word in the source".to_owned(), score: 1.0 };
-        draft.cite(out, &cited, Finding { check, start: quote.start, end: quote.end }).await?;
+        draft.cite(out, &cited, Finding::quote(quote.start, quote.end)).await?;
     }
     Ok(())
 }

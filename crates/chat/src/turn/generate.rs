@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     cite::{
-        check::{Case, Finding, Passage},
+        check::{self, Case, Finding, Passage},
+        judge::Judge,
         parser::{CitationParser, Cited},
     },
     error::TurnError,
@@ -30,11 +31,13 @@ pub(crate) type Deltas = BoxStream<'static, Result<ChatDelta, ModelError>>;
 /// Writes the answer from the passages.
 pub(crate) async fn answer(
     turn: &Turn<'_>,
-    model: &dyn ChatModel,
+    model: &Arc<dyn ChatModel>,
     hits: Vec<SearchHit>,
     draft: &mut Draft,
     out: &mut Out<'_>,
 ) -> Result<(), TurnError> {
+    let judge = turn.settings.judge.then(|| Arc::new(Judge::new(model.clone())));
+    let model = model.as_ref();
     let (request, sources) = prompt(turn, model, &hits).await?;
     draft.parser = Some(CitationParser::new(sources.len() as u32));
     draft.set_sources(out, sources).await?;
@@ -45,7 +48,10 @@ pub(crate) async fn answer(
     loop {
         tokio::select! {
             biased;
-            Some((cited, finding)) = checks.next(), if !checks.is_empty() => draft.cite(out, &cited, finding).await?,
+            Some((cited, finding, usage)) = checks.next(), if !checks.is_empty() => {
+                draft.usage += usage;
+                draft.cite(out, &cited, finding).await?;
+            }
             text = next_text(&mut stream, turn.settings.idle_limit(), &mut draft.usage) => {
                 let Some(text) = text? else { break };
                 if !begun {
@@ -54,7 +60,7 @@ pub(crate) async fn answer(
                 }
                 draft.pieces.extend(draft.parser.as_mut().map(|parser| parser.push(&text)).unwrap_or_default());
                 for cited in draft.send_pieces(out).await? {
-                    checks.push_back(check(turn.deps.search.clone(), draft.sources.clone(), cited));
+                    checks.push_back(review(turn.deps.search.clone(), draft.sources.clone(), cited, judge.clone()));
                 }
             }
         }
@@ -64,9 +70,10 @@ pub(crate) async fn answer(
     }
     draft.pieces.extend(draft.parser.take().map(|mut parser| parser.finish()).unwrap_or_default());
     for cited in draft.send_pieces(out).await? {
-        checks.push_back(check(turn.deps.search.clone(), draft.sources.clone(), cited));
+        checks.push_back(review(turn.deps.search.clone(), draft.sources.clone(), cited, judge.clone()));
     }
-    while let Some((cited, finding)) = checks.next().await {
+    while let Some((cited, finding, usage)) = checks.next().await {
+        draft.usage += usage;
         draft.cite(out, &cited, finding).await?;
     }
     let counts = draft.citations.iter().any(|citation| citation.check.verdict != Verdict::Unsupported);
@@ -167,8 +174,7 @@ pub(crate) async fn next_text(
             Ok(Some(Ok(ChatDelta::Text(text)))) if text.is_empty() => {}
             Ok(Some(Ok(ChatDelta::Text(text)))) => return Ok(Some(text)),
             Ok(Some(Ok(ChatDelta::Done(spent)))) => {
-                usage.prompt_tokens += spent.prompt_tokens;
-                usage.completion_tokens += spent.completion_tokens;
+                *usage += spent;
                 return Ok(None);
             }
             Ok(Some(Err(error))) => return Err(error),
@@ -179,6 +185,24 @@ pub(crate) async fn next_text(
 /// The model ended without a word.
 pub(crate) fn nothing_written() -> TurnError {
     ModelError::Broken("the model wrote nothing".to_owned()).into()
+}
+
+/// Holds one citation against its source, and asks the judge where the words leave a doubt.
+async fn review(
+    search: Arc<dyn Search>,
+    sources: Arc<Vec<Source>>,
+    cited: Cited,
+    judge: Option<Arc<Judge>>,
+) -> (Cited, Finding, Usage) {
+    let (cited, finding) = check(search, sources.clone(), cited).await;
+    let source = sources.get(cited.source as usize - 1);
+    match judge.zip(source).filter(|_| !finding.settled) {
+        Some((judge, source)) => {
+            let (finding, usage) = judge.review(&check::plain(&cited.part), &fence(source), finding).await;
+            (cited, finding, usage)
+        }
+        None => (cited, finding, Usage::default()),
+    }
 }
 
 /// Holds one citation against its source, with similarities where they can be had.

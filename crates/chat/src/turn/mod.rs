@@ -71,7 +71,7 @@ pub(crate) async fn answer(mut turn: Turn<'_>, draft: &mut Draft, out: &mut Out<
     out.emit(Event::Step { step: TurnStep::Searching }).await?;
     let hits = gather::passages(&turn, &asked).await?;
     match capable {
-        Some(model) => generate::answer(&turn, model.as_ref(), hits, draft, out).await,
+        Some(model) => generate::answer(&turn, &model, hits, draft, out).await,
         None => extract::answer(&turn, &asked, hits, draft, out).await,
     }
 }

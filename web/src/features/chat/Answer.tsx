@@ -9,6 +9,7 @@ import { AnswerActions } from './AnswerActions';
 import { withoutMarks } from './marks';
 import { useRuns } from './runs';
 import { Sources } from './Sources';
+import { standsOnNothing } from './sources';
 import { Steps } from './Steps';
 import type { Turn } from './tree';
 
@@ -45,7 +46,7 @@ export const Answer = memo(function Answer({ turn, onTurn, onRegenerate }: Answe
 /** Failures that asking again alone may not mend: the connection to the model does. */
 const OF_THE_MODEL = new Set(['model_missing', 'model_unavailable', 'model_timed_out', 'provider_unauthorized', 'provider_refused', 'answer_broken']);
 
-/** Why an answer is not whole. */
+/** Why an answer is not whole, or not to be relied on. */
 function Ending({ message, onAgain }: { message: Message; onAgain(): void }) {
   const waysOut = (
     <>
@@ -68,5 +69,11 @@ function Ending({ message, onAgain }: { message: Message; onAgain(): void }) {
     );
   if (message.state === 'stopped')
     return <p className="mt-2 text-sm text-muted-foreground">{message.content ? 'Stopped. What was written is kept.' : 'Stopped before anything was written.'}</p>;
+  if (standsOnNothing(message))
+    return (
+      <Notice tone="warn" title="No passage supports this answer" className="mt-2">
+        The model wrote it, but none of its sentences has a citation that holds. Compare it with the nearest passages before you rely on it.
+      </Notice>
+    );
   return null;
 }

@@ -1,15 +1,15 @@
 import { FileText } from 'lucide-react';
 import type { Message, Source } from '@/api/types';
 import { middle, plural } from '@/lib/format';
-import { byDocument, excerpt, placeOfSource, splitSources } from './sources';
+import { byDocument, excerpt, placeOfSource, splitSources, standsOnNothing } from './sources';
 import { useOpenPlace } from './usePlace';
 
-type Answer = Pick<Message, 'citations' | 'sources' | 'answer'>;
+type Answer = Pick<Message, 'citations' | 'sources' | 'answer' | 'state'>;
 
-/** What an answer stands on, grouped by document; the nearest passages when it abstained. */
+/** What an answer stands on, grouped by document; the nearest passages when it stands on none. */
 export function Sources({ answer }: { answer: Answer }) {
   if (answer.sources.length === 0) return null;
-  if (answer.answer?.abstained) return <Nearest sources={answer.sources} />;
+  if (answer.answer?.abstained || standsOnNothing(answer)) return <Nearest sources={answer.sources} />;
   const { cited, rest } = splitSources(answer);
   return (
     <div role="group" aria-label="Sources" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-1 border-t pt-3 text-sm">

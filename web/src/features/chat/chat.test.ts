@@ -4,7 +4,7 @@ import { newSentences } from './announce';
 import { applied, opened } from './events';
 import { citation, message, source } from './fixtures';
 import { citationMarks, lowerHeadings, withSourceList, withTravellingMarks, type TreeNode } from './marks';
-import { byDocument, excerpt, placeOfCitation, placeOfSource, splitSources } from './sources';
+import { byDocument, excerpt, placeOfCitation, placeOfSource, splitSources, standsOnNothing } from './sources';
 import { branch, merge, newestLeaf, sibling } from './tree';
 import { remaining } from './useDraft';
 import { follows } from './useFollow';
@@ -151,6 +151,18 @@ describe('sources', () => {
     expect(placeOfSource(sources[1]!)).toEqual({ document: 'd2', revision: 'r1', start: 200, end: 250, page: 3 });
     expect(placeOfSource(sources[2]!, citations)).toMatchObject({ start: 300, end: 310 });
   });
+  it('knows an answer that stands on nothing', () => {
+    const info = { model: 'm', mode: 'generated' as const, abstained: false, usage: { prompt_tokens: 1, completion_tokens: 1 } };
+    const check = (verdict: 'supported' | 'unsupported') => [citation(1, 1, { check: { verdict, reason: '', score: 0 } })];
+    const answer = (change: object) => message('a', null, 'assistant', { answer: info, ...change });
+    expect(standsOnNothing(answer({}))).toBe(true);
+    expect(standsOnNothing(answer({ citations: check('unsupported') }))).toBe(true);
+    expect(standsOnNothing(answer({ citations: check('supported') }))).toBe(false);
+    expect(standsOnNothing(answer({ state: 'stopped' }))).toBe(false);
+    expect(standsOnNothing(answer({ answer: { ...info, abstained: true } }))).toBe(false);
+    expect(standsOnNothing(answer({ answer: { ...info, mode: 'plain' } }))).toBe(false);
+  });
+
   it('are shown without signs of Markdown at the beginning of lines', () => {
     expect(excerpt('# Pumps\n\n## Care\nGrease #1 daily.\n> Said so.')).toBe('Pumps\n\nCare\nGrease #1 daily.\nSaid so.');
   });

@@ -58,3 +58,9 @@ function place(span: { start: number; end: number; page?: number | null }, docum
 export function excerpt(text: string): string {
   return text.replace(/^[ \t]*(?:#{1,6}|>+)[ \t]+/gm, '');
 }
+
+/** Whether a model wrote an answer from documents and not one of its citations holds. */
+export function standsOnNothing({ answer, citations, state }: Pick<Message, 'answer' | 'citations' | 'state'>): boolean {
+  const written = state === 'complete' && answer?.mode === 'generated' && !answer.abstained;
+  return written && !citations.some(isSupported);
+}
