@@ -60,7 +60,16 @@ pub(crate) fn detect(name: &str, bytes: &[u8]) -> Result<Kind, LoadError> {
     }
     match infer::get(bytes) {
         Some(known) => Err(unsupported(known.mime_type())),
-        None => Err(unsupported("unknown binary data")),
+        None => Err(unknown(name)),
+    }
+}
+
+/// Bytes that are neither text nor anything known.
+fn unknown(name: &str) -> LoadError {
+    let extension = extension(name);
+    match suggests(&extension) {
+        Suggests::Binary | Suggests::Nothing => unsupported("unknown binary data"),
+        _ => LoadError::Broken(format!("it is named .{extension} but its bytes are not text")),
     }
 }
 

@@ -38,9 +38,14 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let multibyte = text.chars().filter(|char| !char.is_ascii()).count() - broken;
     // A file cut in the middle of a character, or with a few broken ones among many whole ones.
     let cut = broken == 1 && text.ends_with(char::REPLACEMENT_CHARACTER);
-    if cut || (broken * DAMAGE <= text.len() && multibyte > broken) {
+    let is_utf8 = is_forbidden_utf8(bytes);
+    if cut || (broken * DAMAGE <= text.len() && (multibyte > broken || is_utf8)) {
         let warning = Some(format!("{broken} damaged characters could not be read"));
         return Some(Decoded { text: text.into_owned(), warning });
+    }
+    // Guessing would make letters of it that nobody wrote.
+    if is_utf8 {
+        return None;
     }
     let mut detector = chardetng::EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
@@ -58,6 +63,33 @@ fn with(encoding: &'static Encoding, bytes: &[u8], warning: Option<String>) -> D
 /// Bytes that no text encoding of one byte uses. Escape (0x1b) stays: ISO-2022-JP and terminal logs.
 fn is_binary(byte: u8) -> bool {
     matches!(byte, 0..=7 | 0xe..=0x1a | 0x1c..=0x1f)
+}
+
+/// Whether these are the sequences of UTF-8 with forbidden ones among them: longer than needed, halves of surrogate pairs, beyond Unicode.
+/// Programs that err or mean harm write them; in texts of other encodings bytes line up like that by chance only, among more that do not.
+fn is_forbidden_utf8(bytes: &[u8]) -> bool {
+    let (mut shaped, mut stray, mut forbidden) = (0, 0, 0);
+    let mut rest = bytes;
+    while let [first, ..] = rest {
+        let length = match first {
+            0..=0x7f => 1,
+            0xc0..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf7 => 4,
+            _ => 0,
+        };
+        let sequence = rest.get(..length).filter(|it| it.iter().skip(1).all(|byte| byte & 0xc0 == 0x80));
+        match sequence {
+            Some([_]) => {}
+            Some(sequence @ [_, ..]) => {
+                shaped += 1;
+                forbidden += usize::from(std::str::from_utf8(sequence).is_err());
+            }
+            _ => stray += 1,
+        }
+        rest = &rest[sequence.map_or(1, |sequence| sequence.len().max(1))..];
+    }
+    forbidden > 0 && shaped >= stray
 }
 
 /// The text, `Some(None)` if the mark is there and the rest is nonsense, `None` without the mark.

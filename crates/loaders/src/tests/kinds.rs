@@ -45,13 +45,17 @@ fn others_are_named() {
     is_unsupported("a", [&b"\x7fELF\x02\x01\x01"[..], &[0; 80]].concat(), "application/x-executable");
     is_unsupported("a.pdf", zip(&[("a.txt", b"x")]), "ZIP archive");
     is_unsupported("a", zip(&[("xl/workbook.xml", b"x")]), "XLSX (spreadsheet)");
-    is_unsupported("a.txt", [0, 1, 2, 3, 4, 5, 6, 7], "unknown binary data");
+    is_unsupported("a", [0, 1, 2, 3, 4, 5, 6, 7], "unknown binary data");
 }
 
 #[test]
 fn a_name_that_promises_more_than_the_content_holds_is_broken() {
     for (name, text) in [("a.jpg", "<html><p>x"), ("a.odt", "This is not a zip."), ("a.wav", "not audio")] {
         assert!(matches!(load(name, text), Err(LoadError::Broken(_))), "{name}");
+    }
+    for bytes in [&b"\0\x01\x02\x03\x04\x05\x06\x07"[..], b"one \xfe\xff \xc0\xaf two \xed\xb0\x80 three"] {
+        let expected = "it is named .txt but its bytes are not text";
+        assert_eq!(load("a.txt", bytes), Err(LoadError::Broken(expected.into())));
     }
     assert_eq!(load("a.txt", ""), Err(LoadError::Empty));
     assert_eq!(load("a.txt", " \n\t "), Err(LoadError::Empty));
@@ -84,6 +88,19 @@ fn encodings() {
     let extracted = load("a.txt", legacy).unwrap();
     assert_eq!(extracted.text, "Однажды весною, в час небывало жаркого заката, в Москве появились два гражданина");
     assert_eq!((extracted.language.as_deref(), extracted.warnings.len()), (Some("ru"), 1));
+    for (encoding, text) in [
+        (encoding_rs::WINDOWS_1252, "À la carte, voilà : «À\u{a0}l’été» coûte 3 €"),
+        (encoding_rs::IBM866, "Рад был встрече с экономистом этим утром, разговор шёл о ценах"),
+        (encoding_rs::SHIFT_JIS, "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。"),
+        (encoding_rs::GBK, "从前有座山，山里有座庙，庙里有个老和尚在讲故事。"),
+    ] {
+        assert_eq!(load("a.txt", encoding.encode(text).0).unwrap().text, text, "{encoding:?}");
+    }
+    // A program that writes each half of a surrogate pair by itself.
+    let halves = ["A sentence of a log. ".repeat(60).as_bytes(), b"\xed\xa0\xbd\xed\xb8\x80 end"].concat();
+    let extracted = load("a.log", halves).unwrap();
+    assert!(extracted.text.ends_with(" end") && extracted.text.starts_with("A sentence"));
+    assert_eq!(extracted.warnings, ["6 damaged characters could not be read"]);
     let cut = &"Ein ganzer Satz über Größen".as_bytes()[..25];
     assert!(load("a.txt", cut).unwrap().text.starts_with("Ein ganzer Satz über Gr"));
 }

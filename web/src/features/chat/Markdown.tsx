@@ -3,6 +3,7 @@ import { defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown'
 import type { Message } from '@/api/types';
 import { useTheme } from '@/lib/theme';
 import { Cited, CitationMark } from './CitationMark';
+import { isDrawable } from './drawable';
 import { citationMarks, lowerHeadings, withTravellingMarks } from './marks';
 
 type Answer = Pick<Message, 'content' | 'citations' | 'sources'>;
@@ -43,8 +44,19 @@ const COMPONENTS: ComponentProps<typeof Streamdown>['components'] = {
   ),
 };
 
-/** An answer's Markdown with its citation marks. Code colours, formulas and diagrams are loaded when an answer needs them. */
+/** An answer's Markdown with its citation marks; as it is written, if drawing it would stop the page. */
 export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
+  const drawable = useMemo(() => isDrawable(answer.content), [answer.content]);
+  if (drawable) return <Drawn answer={answer} streaming={streaming} />;
+  return (
+    <p dir="auto" className="prose-answer break-words whitespace-pre-wrap">
+      {answer.content}
+    </p>
+  );
+});
+
+/** Code colours, formulas and diagrams are loaded when an answer needs them. */
+function Drawn({ answer, streaming }: MarkdownProps) {
   const plugins = usePlugins(answer.content);
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
   const { citations, sources } = answer;
@@ -71,7 +83,7 @@ export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
     </div>
     </Cited>
   );
-});
+}
 
 function DiagramError({ chart }: { chart: string }) {
   return (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedEvent, RunEvent } from '@/api/types';
 import { newSentences } from './announce';
+import { isDrawable } from './drawable';
 import { applied, opened } from './events';
 import { citation, message, source } from './fixtures';
 import { citationMarks, lowerHeadings, withSourceList, withTravellingMarks, type TreeNode } from './marks';
@@ -201,4 +202,17 @@ it('follows the end until the reader scrolls up, by however little', () => {
   expect(follows(true, 500, 500, 60), 'growth below').toBe(true);
   expect(follows(false, 300, 480, 20), 'back down to about the end').toBe(true);
   expect(follows(true, 500, 400, 0), 'the content became shorter').toBe(true);
+});
+
+describe('what is drawn as Markdown', () => {
+  it('is all that people and models write', () => {
+    const list = Array.from({ length: 400 }, (_, index) => `${' '.repeat((index % 6) * 2)}- **Item** [${index}](https://example.org) \`code\`[^1]`);
+    const code = '```json\n' + '[[["_"]]],\n'.repeat(2_000) + '```\n\nBehind it.';
+    for (const text of ['', '> > > quoted', list.join('\n'), code, '| a | b |\n|---|---|\n' + '| *x* | `y` |\n'.repeat(100)]) expect(isDrawable(text), text.slice(0, 40)).toBe(true);
+  });
+
+  it('is not what would stop the page', () => {
+    const bad = ['>'.repeat(20_000), '- '.repeat(5_000) + 'x', '['.repeat(20_000), '*a '.repeat(5_000), '<div>\n\n'.repeat(5_000), 'x'.repeat(300_000), `~~~\ncode\n~~~\n${'1. '.repeat(100)}`];
+    for (const text of bad) expect(isDrawable(text), text.slice(0, 40)).toBe(false);
+  });
 });

@@ -15,6 +15,9 @@ export interface Block {
 /** Long texts are cut into blocks of about this size, at line ends, so that the browser draws only what is in view. */
 const BLOCK_SIZE = 1500;
 
+/** A line longer than this is cut at a space, or anywhere: a whole file in one line would be one element of megabytes. */
+const LONGEST_LINE = 10_000;
+
 /** The document's own title is a heading of this level. */
 const TITLE_LEVEL = 2;
 
@@ -54,7 +57,12 @@ export function pageAt({ pages }: Pick<DocumentText, 'pages'>, offset: number): 
 function lineEnd(text: string, at: number, cut: number): number {
   if (cut - at <= BLOCK_SIZE) return cut;
   const line = text.indexOf('\n', at + BLOCK_SIZE);
-  return line < 0 || line >= cut ? cut : line + 1;
+  const end = line < 0 || line >= cut ? cut : line + 1;
+  if (end - at <= LONGEST_LINE) return end;
+  const space = text.lastIndexOf(' ', at + LONGEST_LINE);
+  const stop = space > at + BLOCK_SIZE ? space + 1 : at + LONGEST_LINE;
+  // Not between the halves of one character.
+  return /[\udc00-\udfff]/.test(text[stop]!) ? stop + 1 : stop;
 }
 
 /** Converts code point offsets; they are asked for in any order, texts without surrogates cost nothing. */

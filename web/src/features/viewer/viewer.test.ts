@@ -30,6 +30,15 @@ describe('quotes on a PDF page', () => {
 });
 
 describe('text blocks', () => {
+  it('cut a line without end at spaces, never inside a character', () => {
+    for (const text of ['word '.repeat(20_000), 'x😀'.repeat(20_000)]) {
+      const blocks = blocksOf({ text, pages: [], headings: [] }).map((block) => block.text);
+      expect(blocks.join('')).toBe(text);
+      expect(Math.max(...blocks.map((block) => block.length))).toBeLessThanOrEqual(10_001);
+      expect(blocks.some((block) => /[\ud800-\udbff]$/.test(block))).toBe(false);
+    }
+  });
+
   const text = '😀 Title\nFirst page.\nSecond 😀 page here.';
   const pages = [
     { number: 1, start: 0, end: 20 },

@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectEcho, type Echo } from './echo';
+import { deepText, HOSTILE_NAMES, hostileTexts } from './hostile';
+import { BASE, finished, makeCollection, settled, upload, useHouse, visit } from './house';
+
+useHouse();
+
+const cases = hostileTexts();
+const DEEP = 'Draw the deep text, please.';
+const rooms = { documents: '', empty: '' };
+let documents: Map<string, string>;
+let echo: Echo;
+
+beforeAll(async () => {
+  rooms.documents = await makeCollection(`Hostile texts ${Date.now()}`);
+  rooms.empty = await makeCollection(`Nothing ${Date.now()}`);
+  // The first line is the title, too.
+  const texts = cases.map(({ payload }, index) => [`case-${index}.md`, `# ${payload.replaceAll('\n', ' ')}\n\nCase ${index} in full.\n\n${payload}\n`]);
+  await upload(rooms.documents, Object.fromEntries([...texts, ['deep.md', deepText()]]) as Record<string, string>);
+  for (const name of HOSTILE_NAMES) await upload(rooms.documents, { [name]: `A file whose name is ${name}` });
+  await settled(rooms.documents, cases.length + 1 + HOSTILE_NAMES.length);
+  const answer = await fetch(`${BASE}/api/v1/documents?collection=${rooms.documents}&limit=200`);
+  const { items } = (await answer.json()) as { items: { id: string; path: string }[] };
+  documents = new Map(items.map(({ id, path }) => [path, id]));
+  echo = await connectEcho((question) => {
+    if (question.includes(DEEP)) return deepText();
+    const number = /Case (\d+)/.exec(question)?.[1];
+    return number ? `Before.\n\n${cases[Number(number)]!.payload}\n\nBehind.` : 'A title';
+  });
+});
+
+afterAll(async () => {
+  await echo.close();
+  for (const id of Object.values(rooms)) await fetch(`${BASE}/api/v1/collections/${id}`, { method: 'DELETE' });
+});
+
+it.each(cases.map((hostile, index) => ({ ...hostile, index })))('draws case $id as text only', async ({ payload, index }) => {
+  const { page, complaints } = await visit(await conversation());
+  await page.getByRole('textbox', { name: 'Question' }).last().fill(`Case ${index}: ${payload}`);
+  await page.keyboard.press('Enter');
+  const answer = await finished(page);
+  await answer.getByText('Before.').waitFor();
+  await expectInert(page, 'the answer');
+  await page.reload();
+  await finished(page);
+  await expectInert(page, 'the conversation, loaded anew');
+  await page.goto(`${BASE}/documents/${documents.get(`case-${index}.md`)}`);
+  await page.getByText(`Case ${index} in full.`).waitFor();
+  await expectInert(page, 'the document');
+  expect(complaints).toEqual([]);
+});
+
+it('draws hostile names as text only', async () => {
+  const { page, complaints } = await visit(`/library/${rooms.documents}`);
+  // Browsers send a quotation mark in a name as %22 (HTML standard, 4.10.22.7).
+  for (const name of HOSTILE_NAMES) await page.getByRole('row').filter({ hasText: name.replaceAll('"', '%22') }).waitFor();
+  await expectInert(page, 'the list');
+  for (const [path, id] of documents) {
+    if (path.startsWith('case-') || path === 'deep.md') continue;
+    await page.goto(`${BASE}/documents/${id}`);
+    await page.getByText('A file whose name is').waitFor();
+    await expectInert(page, path);
+  }
+  expect(complaints).toEqual([]);
+});
+
+it('draws text that nests without end within two seconds', async () => {
+  const { page, complaints } = await visit(await conversation());
+  await page.getByRole('textbox', { name: 'Question' }).last().fill(DEEP);
+  await page.keyboard.press('Enter');
+  await finished(page);
+  const question = () => page.getByRole('textbox', { name: 'Question' }).last();
+  for (const path of [new URL(page.url()).pathname, `/documents/${documents.get('deep.md')}`]) {
+    await page.goto(`${BASE}/library`);
+    const begun = Date.now();
+    await page.goto(BASE + path);
+    if (path.startsWith('/chat')) await page.getByRole('article', { name: 'Answer' }).waitFor();
+    else await page.getByRole('region', { name: 'Text of the document' }).waitFor();
+    // The page is drawn when it takes the next word.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    expect(Date.now() - begun, path).toBeLessThan(2_000);
+    if (path.startsWith('/chat')) await question().fill('Still here');
+  }
+  expect(complaints).toEqual([]);
+});
+
+async function conversation(): Promise<string> {
+  const answer = await fetch(`${BASE}/api/v1/conversations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ collections: [rooms.empty] }),
+  });
+  return `/chat/${((await answer.json()) as { id: string }).id}`;
+}
+
+/** Nothing ran, and nothing is left that could: whatever a person does with the page next. */
+async function expectInert(page: Page, where: string): Promise<void> {
+  // What is only drawn may run a moment later.
+  await page.mouse.move(700, 450);
+  await page.waitForTimeout(100);
+  const found = await page.evaluate(() => {
+    const live = 'script:not([src]), iframe, object, embed, base, form[action], meta[http-equiv], link[href^="http"], [formaction], [srcdoc]';
+    const elements = [...document.querySelectorAll('body *')];
+    const problems = [...document.querySelectorAll(`body :is(${live})`)].map((element) => element.outerHTML.slice(0, 120));
+    for (const element of elements) {
+      for (const { name, value } of element.attributes) {
+        const address = ['href', 'src', 'xlink:href', 'action', 'data', 'poster'].includes(name) ? value.replace(/[\s\p{Cc}]/gu, '') : '';
+        const isAlien = /^(?!https?:|mailto:|blob:|data:image\/(?!svg)|\/|#|\.|\?)[a-z][a-z0-9+.-]*:/i.test(address);
+        if (name.startsWith('on') || isAlien) problems.push(`${element.tagName} ${name}=${value.slice(0, 80)}`);
+      }
+    }
+    return { ran: '__xss' in window, problems };
+  });
+  expect(found, where).toEqual({ ran: false, problems: [] });
+}
