@@ -39,10 +39,8 @@ it.each(THEMES)('every page and state is accessible, %s', async (colorScheme) =>
 
 it.each(THEMES)('the first start teaches the first step, %s', async (colorScheme) => {
   const { page } = await visit('/settings/appearance', { colorScheme });
-  await page.route('**/api/v1/status', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), documents: {} } });
-  });
+  const status = (await (await fetch(`${BASE}/api/v1/status`)).json()) as object;
+  await page.route('**/api/v1/status', (route) => route.fulfill({ json: { ...status, documents: {} } }));
   await page.goto(`${BASE}/chat`);
   await page.getByRole('heading', { level: 1, name: 'Add documents to begin' }).waitFor();
   await expectAccessible(page);
@@ -72,7 +70,7 @@ it('works on a phone: drawer, sheet, nothing wider than the screen', async () =>
 
   await page.goBack();
   await page.getByRole('button', { name: 'Open navigation' }).click();
-  await drawer.getByRole('link', { name: 'New conversation' }).click();
+  await drawer.getByRole('link', { name: 'New conversation' }).first().click();
   await page.waitForURL(/\/chat$/);
   await drawer.waitFor({ state: 'detached' });
 });
