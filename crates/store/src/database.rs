@@ -114,19 +114,28 @@ impl Database {
         lock.commit().await.map_err(StoreError::failed)
     }
 
-    /// Version of the schema in the database; 0 before the first migration. `Failed` when a newer program wrote it.
+    /// Version of the schema in the database; 0 before the first migration.
     pub async fn schema_version(&self) -> StoreResult<u32> {
+        Ok(self.applied().await?.len() as u32)
+    }
+
+    /// As `schema_version`, but `Failed` when a newer program wrote the database. Changes nothing.
+    pub async fn check_version(&self) -> StoreResult<u32> {
+        let applied = self.applied().await?;
+        refuse_unknown(&applied)?;
+        Ok(applied.len() as u32)
+    }
+
+    async fn applied(&self) -> StoreResult<Vec<String>> {
         let table = match self.backend {
             DbBackend::Sqlite => "SELECT 1 FROM sqlite_master WHERE name = 'seaql_migrations'",
             _ => "SELECT 1 WHERE to_regclass('seaql_migrations') IS NOT NULL",
         };
         let exists = self.read.query_one_raw(Statement::from_string(self.backend, table)).await;
         if exists.map_err(StoreError::failed)?.is_none() {
-            return Ok(0);
+            return Ok(Vec::new());
         }
-        let applied = applied_versions(&self.read).await?;
-        refuse_unknown(&applied)?;
-        Ok(applied.len() as u32)
+        applied_versions(&self.read).await
     }
 
     /// Answers whether the database can be read right now; for readiness.

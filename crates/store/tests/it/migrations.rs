@@ -56,6 +56,7 @@ async fn refuses_newer(url: &str, connection: DatabaseConnection) {
     let error = database.migrate().await.unwrap_err().to_string();
     assert!(error.contains("schema version 2 (m9999_future)") && error.contains("newer program"), "{error}");
     assert_eq!(database.schema_version().await.unwrap(), before);
+    assert_eq!(database.check_version().await.unwrap_err().to_string(), error);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -50,7 +50,7 @@ async fn store(base: &Base) -> anyhow::Result<String> {
     }
     let options = DatabaseOptions { wait: PATIENCE, ..DatabaseOptions::default() };
     let database = compose::open_database(&base.data, settings, options).await?;
-    let version = database.schema_version().await;
+    let version = database.check_version().await;
     database.close().await?;
     Ok(format!("version {}", version?))
 }
