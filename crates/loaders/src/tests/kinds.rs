@@ -94,7 +94,7 @@ fn encodings() {
         (encoding_rs::SHIFT_JIS, "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。"),
         (encoding_rs::GBK, "从前有座山，山里有座庙，庙里有个老和尚在讲故事。"),
     ] {
-        assert_eq!(load("a.txt", encoding.encode(text).0).unwrap().text, text, "{encoding:?}");
+        assert_eq!(load("a.txt", encoding.encode(text).0).unwrap().text, text.replace('\u{a0}', " "), "{encoding:?}");
     }
     // A program that writes each half of a surrogate pair by itself.
     let halves = ["A sentence of a log. ".repeat(60).as_bytes(), b"\xed\xa0\xbd\xed\xb8\x80 end"].concat();
