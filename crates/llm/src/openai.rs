@@ -153,6 +153,10 @@ fn not_reached(error: reqwest::Error) -> ModelError {
     while let Some(deeper) = cause.source() {
         cause = deeper;
     }
+    if error.is_connect() {
+        let host = error.url().map(|url| url.authority().to_owned()).unwrap_or_default();
+        return ModelError::Unavailable(format!("nothing answers at {host}"));
+    }
     ModelError::Unavailable(cause.to_string())
 }
 
