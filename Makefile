@@ -93,7 +93,7 @@ test: ## sets up and runs all tests
 	npm run --silent api:check
 	npm run --silent e2e
 
-eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abstain|files|security DATA=DIR
+eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abstain|citations|files|security DATA=DIR
 	@case "$(NAME)" in
 		files) exec python3 evals/files.py $(DATA) --binary $(BIN) --models $(TEST_MODELS) $(ARGS) ;;
 		security)

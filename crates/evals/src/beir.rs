@@ -39,6 +39,21 @@ pub struct Query {
     pub unanswerable: bool,
 }
 
+/// A question of SQuAD 2.0 (Rajpurkar et al. 2018) over one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The paragraph.
+    pub paragraph: String,
+    /// Title of its article.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// What answers it according to the paragraph, or what only seems to.
+    pub answer: String,
+    /// Whether the paragraph answers it.
+    pub answered: bool,
+}
+
 /// The folder of a data set.
 #[derive(Debug, Clone)]
 pub struct DataSet {
@@ -72,6 +87,34 @@ impl DataSet {
         lines(self.folder.join("corpus.jsonl"))
     }
 
+    /// The questions of `dev-v2.0.json`, which have an answer or a plausible one, in the order of the file.
+    ///
+    /// # Errors
+    /// When there is no such file, or it has another shape.
+    pub fn readings(&self) -> Result<Vec<Reading>> {
+        let squad: Squad = serde_json::from_reader(reader(&self.folder.join("dev-v2.0.json"))?)
+            .context("dev-v2.0.json is not in the form of SQuAD 2.0")?;
+        let mut readings = Vec::new();
+        for article in squad.data {
+            for Paragraph { context, qas } in article.paragraphs {
+                for asked in qas {
+                    let answered = !asked.answers.is_empty();
+                    let Some(answer) = asked.answers.into_iter().chain(asked.plausible_answers).next() else {
+                        continue;
+                    };
+                    readings.push(Reading {
+                        paragraph: context.clone(),
+                        title: article.title.replace('_', " "),
+                        question: asked.question,
+                        answer: answer.text,
+                        answered,
+                    });
+                }
+            }
+        }
+        Ok(readings)
+    }
+
     /// The queries that are judged in this split (`train`, `test`), in the order of their file, with the gains of documents. None when
     /// there is no such split.
     ///
@@ -92,6 +135,37 @@ impl DataSet {
         }
         Ok(Some(judged))
     }
+}
+
+#[derive(Deserialize)]
+struct Squad {
+    data: Vec<Article>,
+}
+
+#[derive(Deserialize)]
+struct Article {
+    title: String,
+    paragraphs: Vec<Paragraph>,
+}
+
+#[derive(Deserialize)]
+struct Paragraph {
+    context: String,
+    qas: Vec<AskedOf>,
+}
+
+#[derive(Deserialize)]
+struct AskedOf {
+    question: String,
+    #[serde(default)]
+    answers: Vec<AnswerText>,
+    #[serde(default)]
+    plausible_answers: Vec<AnswerText>,
+}
+
+#[derive(Deserialize)]
+struct AnswerText {
+    text: String,
 }
 
 /// `query TAB document TAB gain` below a header line.

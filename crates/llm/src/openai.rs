@@ -154,8 +154,8 @@ fn not_reached(error: reqwest::Error) -> ModelError {
         cause = deeper;
     }
     if error.is_connect() {
-        let host = error.url().map(|url| url.authority().to_owned()).unwrap_or_default();
-        return ModelError::Unavailable(format!("nothing answers at {host}"));
+        let url = error.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+        return ModelError::Unavailable(format!("nothing answers at {url}"));
     }
     ModelError::Unavailable(cause.to_string())
 }

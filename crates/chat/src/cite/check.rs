@@ -124,10 +124,15 @@ impl<'a> Case<'a> {
 
     /// The verdict. `similar` are cosines of claim and sentence by the sentence's index; empty means that no model was asked.
     pub fn decide(&self, similar: &[(usize, f32)]) -> Finding {
+        self.decide_within(&LIMITS, similar)
+    }
+
+    /// [`Case::decide`] with other limits: for choosing them.
+    pub fn decide_within(&self, limits: &Limits, similar: &[(usize, f32)]) -> Finding {
         if let Some((start, end)) = self.quoted() {
             return Finding::quote(start, end);
         }
-        let Some(window) = self.best_window(similar) else {
+        let Some(window) = self.best_window(limits, similar) else {
             let end = self.passage.text.chars().count() as u32;
             let reason = "the source has no sentence to hold this against".to_owned();
             return Finding { settled: true, ..finding(Verdict::Unsupported, reason, 0.0, 0, end) };
@@ -182,7 +187,7 @@ impl<'a> Case<'a> {
     }
 
     /// The sentence, or two neighbours, that say most of the claim.
-    fn best_window(&self, similar: &[(usize, f32)]) -> Option<Window> {
+    fn best_window(&self, limits: &Limits, similar: &[(usize, f32)]) -> Option<Window> {
         let single = (0..self.sentences.len()).map(|i| (i, i));
         // Where one sentence has all that is said, its neighbour may only lend it a wrong name.
         let complete = |set: &HashSet<String>| terms::coverage(&self.ordinary, set) >= 1.0;
@@ -196,12 +201,12 @@ impl<'a> Case<'a> {
             let covered = self.covered_with_facts(&self.with_subject(&set, first), &found);
             let (score, needed) = match cosine {
                 Some(cosine) => {
-                    let near = (cosine - LIMITS.similarity_low) / (LIMITS.similarity_high - LIMITS.similarity_low);
+                    let near = (cosine - limits.similarity_low) / (limits.similarity_high - limits.similarity_low);
                     let near = near.clamp(0.0, 1.0);
-                    (LIMITS.coverage_weight * covered + (1.0 - LIMITS.coverage_weight) * near, LIMITS.supported)
+                    (limits.coverage_weight * covered + (1.0 - limits.coverage_weight) * near, limits.supported)
                 }
-                None if similar.is_empty() => (covered, LIMITS.supported_by_terms),
-                None => (LIMITS.coverage_weight * covered, LIMITS.supported),
+                None if similar.is_empty() => (covered, limits.supported_by_terms),
+                None => (limits.coverage_weight * covered, limits.supported),
             };
             let facts_share = share_of_facts(&self.facts, &found, &set);
             // Two sentences must earn their place: a tie goes to the one.

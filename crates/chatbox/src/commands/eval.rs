@@ -23,7 +23,10 @@ pub(crate) async fn run(base: Base, eval: Eval) -> anyhow::Result<()> {
         "abstain" => chatbox_evals::abstain::abstain(folder, &app.rag, &app.chat, &*app.store, who, &mut tell)
             .await
             .map(|report| (report.table(), report.json())),
-        name => bail!("there is no measurement {name:?}: use retrieval, answers or abstain"),
+        "citations" => chatbox_evals::citations::citations(folder, &app.rag, eval.limit, &mut tell)
+            .await
+            .map(|report| (report.table(), report.json())),
+        name => bail!("there is no measurement {name:?}: use retrieval, answers, abstain or citations"),
     };
     app.shut_down().await;
     let (table, json) = result?;
