@@ -36,10 +36,10 @@ struct Worth {
 }
 
 impl Worth {
-    /// F-measure that counts precision twice (van Rijsbergen 1979, β = ½): a wrong citation is worse than one too few.
-    fn f_half(&self) -> f64 {
-        let sum = 0.25 * self.precision + self.recall;
-        if sum == 0.0 { 0.0 } else { 1.25 * self.precision * self.recall / sum }
+    /// Harmonic mean: a mark that is missing costs trust as one that is wrong.
+    fn f1(&self) -> f64 {
+        let sum = self.precision + self.recall;
+        if sum == 0.0 { 0.0 } else { 2.0 * self.precision * self.recall / sum }
     }
 }
 
@@ -58,10 +58,10 @@ impl CitationsReport {
         for (name, worth) in &self.lines {
             let Worth { limits, precision, recall } = worth;
             table += &format!(
-                "{name:12} coverage_weight {:.2}  supported {:.2}  precision {precision:.4}  recall {recall:.4}  F½ {:.4}\n",
+                "{name:12} coverage_weight {:.2}  supported {:.2}  precision {precision:.4}  recall {recall:.4}  F1 {:.4}\n",
                 limits.coverage_weight,
                 limits.supported,
-                worth.f_half()
+                worth.f1()
             );
         }
         table
@@ -71,7 +71,7 @@ impl CitationsReport {
     pub fn json(&self) -> Value {
         let mut metrics = json!({"data": self.data, "claims": self.claims});
         for (name, worth) in &self.lines {
-            let figures = [("precision", worth.precision), ("recall", worth.recall), ("f_half", worth.f_half())];
+            let figures = [("precision", worth.precision), ("recall", worth.recall), ("f1", worth.f1())];
             for (figure, value) in figures {
                 metrics[format!("{name}_{figure}")] = json!((value * 1e4).round() / 1e4);
             }
@@ -107,7 +107,7 @@ pub async fn citations(
     }
     let [train, test] = halves;
     tell("choosing limits");
-    let tuned = choices().map(|limits| worth(limits, &train)).max_by(|a, b| a.f_half().total_cmp(&b.f_half()));
+    let tuned = choices().map(|limits| worth(limits, &train)).max_by(|a, b| a.f1().total_cmp(&b.f1()));
     let mut lines = vec![("in_use", worth(LIMITS, &test))];
     lines.extend(tuned.map(|tuned| ("tuned", worth(tuned.limits, &test))));
     Ok(CitationsReport { data: data.name(), claims: test.len(), lines })

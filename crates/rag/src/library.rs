@@ -221,11 +221,17 @@ impl Rag {
         id: DocumentId,
         revision: Option<RevisionId>,
     ) -> Result<(Option<RevisionId>, RevisionText), RagError> {
-        let revision = match revision {
-            Some(_) => Some(self.version(who, id, revision).await?.revision),
-            None => None,
-        };
-        Ok((revision, self.deps.documents.document_text(who, id, revision).await?))
+        let documents = &self.deps.documents;
+        let Some(asked) = revision else { return Ok((None, documents.document_text(who, id, None).await?)) };
+        let named = documents.version(who, id, revision).await?.revision;
+        match documents.document_text(who, id, Some(named)).await {
+            // Purged between the two looks: now the name stands for its successor.
+            Err(StoreError::NotFound(_)) => {
+                let named = documents.version(who, id, Some(asked)).await?.revision;
+                Ok((Some(named), documents.document_text(who, id, Some(named)).await?))
+            }
+            text => Ok((Some(named), text?)),
+        }
     }
 
     /// The version that `revision` names, or the newest.
