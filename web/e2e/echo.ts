@@ -14,7 +14,9 @@ export async function connectEcho(answer: (question: string) => string): Promise
     void read(request).then(async (body) => {
       const { messages } = JSON.parse(body) as { messages: { content: string }[] };
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      for (const piece of pieces(answer(messages.at(-1)?.content ?? ''))) {
+      // With documents in scope, passages stand before the question.
+      const question = messages.at(-1)?.content.split('\n\nQuestion: ').at(-1) ?? '';
+      for (const piece of pieces(answer(question))) {
         response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: piece } }] })}\n\n`);
         await new Promise((resolve) => setTimeout(resolve, 4));
       }

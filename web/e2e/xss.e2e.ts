@@ -8,19 +8,18 @@ useHouse();
 
 const cases = hostileTexts();
 const DEEP = 'Draw the deep text, please.';
-const rooms = { documents: '', empty: '' };
+let room = '';
 let documents: Map<string, string>;
 let echo: Echo;
 
 beforeAll(async () => {
-  rooms.documents = await makeCollection(`Hostile texts ${Date.now()}`);
-  rooms.empty = await makeCollection(`Nothing ${Date.now()}`);
+  room = await makeCollection(`Hostile texts ${Date.now()}`);
   // The first line is the title, too.
   const texts = cases.map(({ payload }, index) => [`case-${index}.md`, `# ${payload.replaceAll('\n', ' ')}\n\nCase ${index} in full.\n\n${payload}\n`]);
-  await upload(rooms.documents, Object.fromEntries([...texts, ['deep.md', deepText()]]) as Record<string, string>);
-  for (const name of HOSTILE_NAMES) await upload(rooms.documents, { [name]: `A file whose name is ${name}` });
-  await settled(rooms.documents, cases.length + 1 + HOSTILE_NAMES.length);
-  const answer = await fetch(`${BASE}/api/v1/documents?collection=${rooms.documents}&limit=200`);
+  await upload(room, Object.fromEntries([...texts, ['deep.md', deepText()]]) as Record<string, string>);
+  for (const name of HOSTILE_NAMES) await upload(room, { [name]: `A file whose name is ${name}` });
+  await settled(room, cases.length + 1 + HOSTILE_NAMES.length);
+  const answer = await fetch(`${BASE}/api/v1/documents?collection=${room}&limit=200`);
   const { items } = (await answer.json()) as { items: { id: string; path: string }[] };
   documents = new Map(items.map(({ id, path }) => [path, id]));
   echo = await connectEcho((question) => {
@@ -32,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await echo.close();
-  for (const id of Object.values(rooms)) await fetch(`${BASE}/api/v1/collections/${id}`, { method: 'DELETE' });
+  await fetch(`${BASE}/api/v1/collections/${room}`, { method: 'DELETE' });
 });
 
 it.each(cases.map((hostile, index) => ({ ...hostile, index })))('draws case $id as text only', async ({ payload, index }) => {
@@ -52,7 +51,7 @@ it.each(cases.map((hostile, index) => ({ ...hostile, index })))('draws case $id 
 });
 
 it('draws hostile names as text only', async () => {
-  const { page, complaints } = await visit(`/library/${rooms.documents}`);
+  const { page, complaints } = await visit(`/library/${room}`);
   // Browsers send a quotation mark in a name as %22 (HTML standard, 4.10.22.7).
   for (const name of HOSTILE_NAMES) await page.getByRole('row').filter({ hasText: name.replaceAll('"', '%22') }).waitFor();
   await expectInert(page, 'the list');
@@ -89,7 +88,7 @@ async function conversation(): Promise<string> {
   const answer = await fetch(`${BASE}/api/v1/conversations`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ collections: [rooms.empty] }),
+    body: JSON.stringify({ collections: [room] }),
   });
   return `/chat/${((await answer.json()) as { id: string }).id}`;
 }

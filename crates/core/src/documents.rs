@@ -342,6 +342,7 @@ pub trait DocumentStore: Send + Sync {
     /// The revision, for the worker.
     async fn revision(&self, id: RevisionId) -> StoreResult<Revision>;
     /// Stores what extraction found and moves on to `Chunk`.
+    #[allow(clippy::too_many_arguments, reason = "each is what one column holds")]
     async fn put_extracted(
         &self,
         id: RevisionId,

@@ -80,6 +80,7 @@ pub struct Hit {
 
 /// Nearest neighbours by cosine. Implementors guarantee: when `add` returns, the entries survive kill -9 and are found by searches;
 /// filters cost no recall; a search during `add` sees either none or all of one revision's earlier committed entries.
+#[allow(clippy::len_without_is_empty, reason = "asking costs a look at the disk, whatever is asked")]
 #[async_trait]
 pub trait VectorIndex: Send + Sync {
     /// Adds or replaces entries.
@@ -95,6 +96,7 @@ pub trait VectorIndex: Send + Sync {
 }
 
 /// BM25 over title, headings and text. Same guarantees as `VectorIndex`.
+#[allow(clippy::len_without_is_empty, reason = "asking costs a look at the disk, whatever is asked")]
 #[async_trait]
 pub trait KeywordIndex: Send + Sync {
     /// Adds or replaces entries.

@@ -157,7 +157,7 @@ fn claim(question: &str, answer: &str) -> String {
         });
         at.map(|at| (at, word.len()))
     };
-    match WORDS.iter().filter_map(|word| place(word)).min_by_key(|(at, length)| (*at, usize::MAX - length)) {
+    match WORDS.iter().filter_map(place).min_by_key(|(at, length)| (*at, usize::MAX - length)) {
         Some((at, length)) => format!("{}{answer}{}.", &question[..at], &question[at + length..]),
         None => format!("{question}: {answer}."),
     }

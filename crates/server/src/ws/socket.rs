@@ -11,7 +11,7 @@ use chatbox_core::{
 use chatbox_rag::ingest::IngestionSnapshot;
 use futures::{
     StreamExt,
-    stream::{self, BoxStream},
+    stream::{self, BoxStream, SelectAll},
 };
 use std::time::Duration;
 use tokio::{
@@ -29,6 +29,9 @@ const PING: Duration = Duration::from_secs(25);
 /// A socket that answers nothing for this long is dead.
 const SILENCE: Duration = Duration::from_secs(70);
 
+/// What comes of a followed run; nothing more at its end.
+type Followed = (RunId, Option<Result<LoggedEvent, ChatError>>);
+
 /// The reader went away.
 struct Gone;
 
@@ -37,7 +40,7 @@ struct Session {
     who: Who,
     deps: Deps,
     /// Followed runs; each stream ends with its run, and says so by a `None`.
-    followed: futures::stream::SelectAll<BoxStream<'static, (RunId, Option<Result<LoggedEvent, ChatError>>)>>,
+    followed: SelectAll<BoxStream<'static, Followed>>,
     /// What ends a followed stream early; one for each that goes on.
     stops: Vec<(RunId, CancellationToken)>,
     ingestion: Option<watch::Receiver<IngestionSnapshot>>,
@@ -46,7 +49,7 @@ struct Session {
 pub(super) async fn serve(socket: WebSocket, who: Who, deps: Deps) {
     metrics::gauge!("chatbox_sockets").increment(1.0);
     let stopping = deps.stopping.clone();
-    let followed = futures::stream::SelectAll::new();
+    let followed = SelectAll::new();
     let mut session = Session { socket, who, deps, followed, stops: Vec::new(), ingestion: None };
     tokio::select! {
         () = stopping.cancelled() => session.close(close_code::RESTART, "the server is shutting down").await,
