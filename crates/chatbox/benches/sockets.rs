@@ -3,7 +3,7 @@
 //! 1,000 idle sockets, then 200 more on which answers stream at once from an endpoint that writes the time into every word. Lateness is
 //! taken when a word has come out of its socket, durably logged, and beside it for the same streams read straight from the endpoint in
 //! the same run: the difference is what Chatbox adds. Server, endpoint and readers share the machine. Prints figures, judges nothing.
-#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 #[allow(dead_code, unreachable_pub, reason = "the tests use all of it")]
 #[path = "../tests/it/program.rs"]

@@ -80,7 +80,8 @@ fn variables_that_are_no_text_matter_only_if_they_are_ours() {
 
 #[test]
 fn mistakes_name_their_place() {
-    let cases: [(&str, &[(&str, &str)], &[&str]); 6] = [
+    type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+    let cases: [Case; 6] = [
         ("server:\n  prot: 1\n", &[], &["chatbox.yaml", "prot", "2"]),
         ("server:\n  port: many\n", &[], &["chatbox.yaml", "2"]),
         ("server: [\n", &[], &["chatbox.yaml"]),

@@ -1,6 +1,6 @@
 //! Product tests: the real program on a free port with a temporary data folder and the real embedded models.
 
-#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs, unreachable_pub)]
 
 mod chat;
 mod cli;

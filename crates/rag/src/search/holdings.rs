@@ -27,11 +27,13 @@ pub(super) async fn holdings(rag: &Rag, who: Who, collections: &[CollectionId]) 
 }
 
 async fn any(rag: &Rag, who: Who, collections: &[CollectionId], states: &[DocumentState]) -> StoreResult<bool> {
-    let within: Vec<Option<CollectionId>> =
-        if collections.is_empty() { vec![None] } else { collections.iter().copied().map(Some).collect() };
-    for collection in within {
+    if collections.is_empty() {
+        let counts = rag.deps.documents.document_counts(who).await?;
+        return Ok(counts.iter().any(|(state, count)| *count > 0 && states.contains(state)));
+    }
+    for &collection in collections {
         for &state in states {
-            let filter = DocumentFilter { collection, state: Some(state), contains: None };
+            let filter = DocumentFilter { collection: Some(collection), state: Some(state), contains: None };
             if !rag.deps.documents.documents(who, &filter, &PageRequest::first(1)).await?.items.is_empty() {
                 return Ok(true);
             }
