@@ -126,7 +126,8 @@ impl Chat {
     }
 
     /// Events of the run after number `after` (0: all), first from the log, then live; ends after `Finished`. An event comes only
-    /// after it is durable. Of a run whose log was removed, `Finished` is all there is. Errors as items: `Store(NotFound)`, `ShuttingDown`, `Interrupted`; each ends the stream.
+    /// after it is durable. Of a run whose log was removed, `Finished` is all there is. Errors as items: `Store(NotFound)`,
+    /// `ShuttingDown`, `Interrupted`; each ends the stream.
     pub fn follow(&self, who: Who, run: RunId, after: u64) -> BoxStream<'static, Result<LoggedEvent, ChatError>> {
         follow::follow(Arc::downgrade(&self.inner), who, run, after).boxed()
     }

@@ -130,7 +130,7 @@ pub(crate) enum Index {
 
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
-    /// `retrieval`, `answers`, `abstain` (fits the weights of the decision to abstain) or `citations` (chooses the limits of their check).
+    /// `retrieval`, `answers`, `abstain` (fits the weights of the decision to abstain) or `citations` (measures their check).
     pub(crate) name: String,
     /// Folder of the data set, in the layout of BEIR.
     #[arg(long, value_name = "DIR")]

@@ -222,12 +222,14 @@ impl Rag {
         revision: Option<RevisionId>,
     ) -> Result<(Option<RevisionId>, RevisionText), RagError> {
         let documents = &self.deps.documents;
-        let Some(asked) = revision else { return Ok((None, documents.document_text(who, id, None).await?)) };
+        if revision.is_none() {
+            return Ok((None, documents.document_text(who, id, None).await?));
+        }
         let named = documents.version(who, id, revision).await?.revision;
         match documents.document_text(who, id, Some(named)).await {
             // Purged between the two looks: now the name stands for its successor.
             Err(StoreError::NotFound(_)) => {
-                let named = documents.version(who, id, Some(asked)).await?.revision;
+                let named = documents.version(who, id, revision).await?.revision;
                 Ok((Some(named), documents.document_text(who, id, Some(named)).await?))
             }
             text => Ok((Some(named), text?)),

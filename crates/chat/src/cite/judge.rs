@@ -15,7 +15,7 @@ const AT_ONCE: usize = 2;
 /// Most judgements of one answer; the words decide about the rest.
 const MOST: usize = 16;
 /// Tokens of a judgement: one word, and room for a model that cannot leave it at that.
-pub(crate) const TOKENS: usize = 8;
+const TOKENS: usize = 8;
 
 /// Judges the citations of one answer.
 pub(crate) struct Judge {

@@ -12,28 +12,30 @@ use chatbox_core::{
 };
 
 /// States that lead to a searchable document, if all goes well.
-const ON_THE_WAY: [DocumentState; 3] = [DocumentState::Queued, DocumentState::Processing, DocumentState::Paused];
-/// States that do not, unless a person does something.
-const ENDED: [DocumentState; 2] = [DocumentState::Failed, DocumentState::Cancelled];
+const ON_THE_WAY: [Option<DocumentState>; 3] =
+    [Some(DocumentState::Queued), Some(DocumentState::Processing), Some(DocumentState::Paused)];
 
 pub(super) async fn holdings(rag: &Rag, who: Who, collections: &[CollectionId]) -> Result<Holdings, SearchError> {
-    if any(rag, who, collections, &[DocumentState::Ready]).await? || old_version_is_left(rag, who, collections).await? {
+    if any(rag, who, collections, &[Some(DocumentState::Ready)]).await? {
         return Ok(Holdings::Passages);
     }
-    if any(rag, who, collections, &ON_THE_WAY).await? {
-        return Ok(Holdings::BeingRead);
+    if !any(rag, who, collections, &[None]).await? {
+        return Ok(Holdings::Nothing);
     }
-    Ok(if any(rag, who, collections, &ENDED).await? { Holdings::Unreadable } else { Holdings::Nothing })
+    if old_version_is_left(rag, who, collections).await? {
+        return Ok(Holdings::Passages);
+    }
+    let on_the_way = any(rag, who, collections, &ON_THE_WAY).await?;
+    Ok(if on_the_way { Holdings::BeingRead } else { Holdings::Unreadable })
 }
 
-async fn any(rag: &Rag, who: Who, collections: &[CollectionId], states: &[DocumentState]) -> StoreResult<bool> {
-    if collections.is_empty() {
-        let counts = rag.deps.documents.document_counts(who).await?;
-        return Ok(counts.iter().any(|(state, count)| *count > 0 && states.contains(state)));
-    }
-    for &collection in collections {
+/// Whether there is a document in one of these states (none: in any). Looks for one of each and counts none: it is asked in every turn.
+async fn any(rag: &Rag, who: Who, collections: &[CollectionId], states: &[Option<DocumentState>]) -> StoreResult<bool> {
+    let within: Vec<Option<CollectionId>> =
+        if collections.is_empty() { vec![None] } else { collections.iter().copied().map(Some).collect() };
+    for collection in within {
         for &state in states {
-            let filter = DocumentFilter { collection: Some(collection), state: Some(state), contains: None };
+            let filter = DocumentFilter { collection, state, contains: None };
             if !rag.deps.documents.documents(who, &filter, &PageRequest::first(1)).await?.items.is_empty() {
                 return Ok(true);
             }
