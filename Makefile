@@ -37,8 +37,9 @@ run: ## sets up what is missing and starts the server
 	exec $(BIN) $(DATA_FLAG) serve $(ARGS)
 
 dev: ## server and page reload on change
-	$(SETUP) dev
-	exec deploy/dev.sh
+	@$(SETUP) dev
+	$(MAKE) --no-print-directory page
+	exec deploy/dev.sh $(DATA_FLAG)
 
 # The page is built into the program, so it comes first.
 SOURCES = $(shell git ls-files 'crates/*.rs' 'crates/**/*.rs' 'crates/*.toml' 'crates/**/*.md' 'crates/**/*.yaml' Cargo.toml Cargo.lock 2>/dev/null)
@@ -104,8 +105,8 @@ eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abst
 	mkdir -p $(EVAL_DATA) && ln -sfn $(TEST_MODELS)/models $(EVAL_DATA)/models
 	$(BIN) --data $(EVAL_DATA) eval $(NAME) --documents $(DATA) $(ARGS)
 
-bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|search|sockets] [DATA=BEIR_FOLDER]
-	for name in $(or $(NAME),start ingest search sockets); do
+bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|chat|search|sockets] [DATA=BEIR_FOLDER]
+	for name in $(or $(NAME),start ingest chat search sockets); do
 		case $$name in
 			sockets) CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models cargo bench -q -p chatbox --bench sockets ;;
 			ingest) $(MAKE) --no-print-directory $(PIPELINE)/ready

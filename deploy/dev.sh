@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Server and page that reload on change: the page through Vite on port 5173, the server rebuilt when a Rust source changes.
+# Server and page that reload on change: the page through Vite on port 5173, the server rebuilt when a Rust source changes. Arguments go
+# to the program (--data FOLDER).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ -d web/node_modules ] || (cd web && npm ci --no-fund --no-audit)
+program="${CARGO_TARGET_DIR:-target}/release/chatbox"
 server=0 page=0
 stop() {
   trap - EXIT INT TERM
@@ -13,12 +14,12 @@ stop() {
 trap stop EXIT INT TERM
 (cd web && exec npm run --silent dev) &
 page=$!
-changed() { find crates Cargo.toml Cargo.lock -newer "$stamp" -type f \( -name '*.rs' -o -name '*.toml' -o -name '*.md' \) -print -quit; }
+changed() { find crates Cargo.toml Cargo.lock -newer "$stamp" -type f \( -name '*.rs' -o -name '*.toml' -o -name '*.md' -o -name '*.yaml' \) -print -quit; }
 stamp="$(mktemp)"
 while true; do
   touch "$stamp"
-  if cargo build --release -p chatbox; then
-    "${CARGO_TARGET_DIR:-target}/release/chatbox" serve &
+  if cargo build --release -p chatbox && "$program" "$@" models pull --missing; then
+    "$program" "$@" serve &
     server=$!
   fi
   while [ -z "$(changed)" ]; do

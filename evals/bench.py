@@ -3,6 +3,7 @@
 
     bench.py start  --binary PATH --models DATA_FOLDER
     bench.py ingest --binary PATH --models DATA_FOLDER --python PYTHON [--corpus BEIR_FOLDER] [--documents 1000]
+    bench.py chat   --binary PATH --models DATA_FOLDER [--corpus BEIR_FOLDER] [--documents 1000]
     bench.py search --binary PATH --models DATA_FOLDER [--corpus BEIR_FOLDER] [--passages 10000] [--keep FOLDER]
 
 `ingest` runs python_pipeline.py in turn with the program on the same texts; PYTHON has its packages. Without a corpus the texts are
@@ -17,6 +18,7 @@ import random
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -110,9 +112,9 @@ def passages(texts, count):
     return [(f"{number}.txt", f"{rng.choice(sentences)}. {rng.choice(sentences)}.") for number in range(count)]
 
 
-def upload(program, files):
+def upload(program, files, name="Bench"):
     """Adds the files to a new collection and waits until all are searchable; returns seconds and chunks."""
-    collection = program.call("POST", "/collections", {"name": "Bench"})["id"]
+    collection = program.call("POST", "/collections", {"name": name})["id"]
     begun = time.monotonic()
     for at in range(0, len(files), 100):
         body, headers = multipart(files[at : at + 100])
@@ -145,6 +147,46 @@ def ingest(arguments):
         "chatbox": {key: middle(ours, key) for key in keys}, "python_pipeline": {key: middle(theirs, key) for key in keys},
         "documents_ratio": round(middle(ours, keys[0]) / middle(theirs, keys[0]), 2),
         "chunks_ratio": round(middle(ours, keys[1]) / middle(theirs, keys[1]), 2),
+    }
+
+
+def chat(arguments):
+    """Answers of the embedded model while nothing else happens, and while documents come in."""
+    texts, queries = read_corpus(arguments.corpus)
+    few = min(200, arguments.documents)
+    files = documents(texts, few + arguments.documents)
+    program = Program(arguments.binary, arguments.models)
+    try:
+        upload(program, files[:few])
+        quiet(program)
+        result = {"documents_before": few, "documents_coming_in": arguments.documents}
+        result["quiet"] = answer_times(program, queries[:50], lambda: True)
+        coming = threading.Thread(target=upload, args=(program, files[few:], "More"))
+        begun = time.monotonic()
+        coming.start()
+        result["busy"] = answer_times(program, queries[50:], coming.is_alive)
+        coming.join()
+        return result | {"busy_seconds": round(time.monotonic() - begun, 1)}
+    finally:
+        program.close()
+
+
+def answer_times(program, questions, is_wanted):
+    """Seconds to the first words of an answer and to its end, one question after the other while more are wanted."""
+    first, whole = [], []
+    for question in questions:
+        if not is_wanted():
+            break
+        asked, told = time.monotonic(), None
+        for frame in program.ask(question):
+            if frame["event"]["type"] == "delta" and told is None:
+                told = time.monotonic() - asked
+        whole.append(time.monotonic() - asked)
+        first.append(told or whole[-1])
+    times = {"first_words": first, "whole_answer": whole}
+    return {"answers": len(whole)} | {
+        f"{name}_ms": {"p50": round(percentile(values, 0.5) * 1000), "p95": round(percentile(values, 0.95) * 1000)}
+        for name, values in times.items()
     }
 
 
@@ -195,7 +237,7 @@ def search_times(program, queries):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=["start", "ingest", "search"])
+    parser.add_argument("name", choices=["start", "ingest", "chat", "search"])
     parser.add_argument("--binary", required=True)
     parser.add_argument("--models", required=True, help="a data folder with installed models")
     parser.add_argument("--corpus", help="a folder in BEIR's layout")
@@ -206,7 +248,7 @@ def main():
     parser.add_argument("--python", default=sys.executable)
     arguments = parser.parse_args()
     print(machine(), flush=True)
-    result = {"start": start, "ingest": ingest, "search": search}[arguments.name](arguments)
+    result = {"start": start, "ingest": ingest, "chat": chat, "search": search}[arguments.name](arguments)
     print(json.dumps({"name": arguments.name} | result))
 
 

@@ -149,19 +149,13 @@ class ScriptedModel(http.server.BaseHTTPRequestHandler):
 
 def read_events(program, method, path, body, seen):
     """Appends events to `seen` until the stream ends or breaks; true when it ended with `finished`."""
-    connection = program.connect()
     try:
-        connection.request(method, "/api/v1" + path, body and json.dumps(body), {"content-type": "application/json"})
-        response = connection.getresponse()
-        for line in response:
-            if line.startswith(b"data: "):
-                seen.append(json.loads(line[6:]))
-                if seen[-1]["event"]["type"] == "finished":
-                    return True
+        for frame in program.events(method, path, body):
+            seen.append(frame)
+            if frame["event"]["type"] == "finished":
+                return True
     except (OSError, http.client.HTTPException, ValueError):
         pass
-    finally:
-        connection.close()
     return False
 
 

@@ -69,6 +69,22 @@ class Program:
             raise SystemExit(f"{method} {path}: {response.status} {data[:300]!r}")
         return json.loads(data) if data else None
 
+    def events(self, method, path, body=None):
+        """The frames of a run as they come, until its stream ends; raises what the connection raises."""
+        connection = self.connect()
+        try:
+            connection.request(method, "/api/v1" + path, body and json.dumps(body), {"content-type": "application/json"})
+            for line in connection.getresponse():
+                if line.startswith(b"data: "):
+                    yield json.loads(line[6:])
+        finally:
+            connection.close()
+
+    def ask(self, question, collections=()):
+        """The frames of the answer to a question in a new conversation."""
+        conversation = self.call("POST", "/conversations", {"collections": list(collections)})["id"]
+        return self.events("POST", f"/conversations/{conversation}/messages", {"text": question})
+
     def children(self):
         listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(child) for path in listed for child in path.read_text().split()]

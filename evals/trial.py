@@ -49,7 +49,7 @@ class Watch(threading.Thread):
                     continue
                 if role is None or "VmRSS" not in status:
                     continue
-                resident, high = kilobytes(status["VmRSS"]), kilobytes(status["VmHWM"])
+                resident, high = in_bytes(status["VmRSS"]), in_bytes(status["VmHWM"])
                 self.seen[pid] = born
                 total += resident
                 # A peak between two looks shows as a new high-water mark.
@@ -103,7 +103,7 @@ def fields(text):
     return dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
 
 
-def kilobytes(value):
+def in_bytes(value):
     return int(value.split()[0]) * 1024
 
 
@@ -199,19 +199,9 @@ class Trial:
 
     def ask(self, question, collections):
         """The message that answers, from the end of the stream."""
-        conversation = self.program.call("POST", "/conversations", {"collections": collections})["id"]
-        connection = self.program.connect()
-        try:
-            body = json.dumps({"text": question})
-            path = f"/api/v1/conversations/{conversation}/messages"
-            connection.request("POST", path, body, {"content-type": "application/json"})
-            for line in connection.getresponse():
-                if line.startswith(b"data: "):
-                    event = json.loads(line[6:])["event"]
-                    if event["type"] == "finished":
-                        return event["message"]
-        finally:
-            connection.close()
+        for frame in self.program.ask(question, collections):
+            if frame["event"]["type"] == "finished":
+                return frame["event"]["message"]
         raise SystemExit(f"no answer to {question!r}")
 
     def still_works(self):

@@ -53,7 +53,9 @@ async fn main() {
     // Idle sockets must be read, or nobody answers the server's pings.
     let idle = tokio::spawn(join_all(idle.into_iter().map(|socket| socket.for_each(async |_| ()))));
 
-    let own = percentiles(join_all((0..STREAMING).map(|_| straight(&endpoint, start))).await);
+    // One client: setting up 200 of them would make the endpoint look slow.
+    let client = reqwest::Client::new();
+    let own = percentiles(join_all((0..STREAMING).map(|_| straight(&client, &endpoint, start))).await);
     let mut sockets = Vec::with_capacity(STREAMING);
     for _ in 0..STREAMING {
         sockets.push((open(&program).await, program.conversation().await));
@@ -132,9 +134,9 @@ async fn through(mut socket: Socket, conversation: String, start: Instant) -> Ca
 }
 
 /// The same words straight from the endpoint.
-async fn straight(endpoint: &str, start: Instant) -> Came {
+async fn straight(client: &reqwest::Client, endpoint: &str, start: Instant) -> Came {
     let body = json!({"model": "stamps", "messages": [{"role": "user", "content": QUESTION}], "stream": true});
-    let request = reqwest::Client::new().post(format!("{endpoint}/chat/completions"));
+    let request = client.post(format!("{endpoint}/chat/completions"));
     let request = request.header("content-type", "application/json").body(body.to_string());
     let mut bytes = request.send().await.unwrap().bytes_stream();
     let mut came = Vec::with_capacity(WORDS);

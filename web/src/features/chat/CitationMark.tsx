@@ -54,7 +54,7 @@ export function CitationMark({ number }: { number: number }) {
         </button>
       </HoverCard.Trigger>
       <HoverCard.Portal container={document.getElementById('page')}>
-        <HoverCard.Content sideOffset={6} collisionPadding={12} className="z-40 w-80 rounded-md border border-border bg-raised p-4 text-sm shadow-float">
+        <HoverCard.Content align="start" sideOffset={6} collisionPadding={12} className="z-40 w-80 rounded-md border border-border bg-raised p-4 text-sm shadow-float">
           <Card citation={citation} />
         </HoverCard.Content>
       </HoverCard.Portal>

@@ -182,6 +182,7 @@ describe('announcements', () => {
 it('does not make headings of the beginning of a list', () => {
   expect(withTravellingMarks('- one\n- two\n  -', true)).toBe('- one\n- two');
   expect(withTravellingMarks('- one\n- two\n  - x', true)).toBe('- one\n- two\n  - x');
+  expect(withTravellingMarks('The end.\n\n---', false)).toBe('The end.\n\n---');
 });
 
 it('keeps of a draft what was written on while it was sent', () => {

@@ -9,13 +9,13 @@ const CLOSE = '\uE201';
 const MARK = /\[\^(\d{1,4})\]/g;
 const TRAVELLING = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
 const UNFINISHED = /\[(?:\^\d{0,4})?$/;
-/** A last line of nothing but dashes is the beginning of a list or a rule; for the moment it would make a heading of the line above. */
+/** A last line of nothing but dashes is the beginning of a list or a rule; until it goes on, it would make a heading of the line above. */
 const DASHES = /\n[ \t]*(?:-+|=+)[ \t]*$/;
 
-/** The content as the renderer gets it. While streaming, the beginning of a mark at the very end is held back. */
+/** The content as the renderer gets it. While streaming, the beginning of a mark or a line of dashes at the very end is held back. */
 export function withTravellingMarks(content: string, streaming: boolean): string {
-  const clean = content.replaceAll(OPEN, '').replaceAll(CLOSE, '').replace(DASHES, '');
-  return (streaming ? clean.replace(UNFINISHED, '') : clean).replace(MARK, `${OPEN}$1${CLOSE}`);
+  const clean = content.replaceAll(OPEN, '').replaceAll(CLOSE, '');
+  return (streaming ? clean.replace(UNFINISHED, '').replace(DASHES, '') : clean).replace(MARK, `${OPEN}$1${CLOSE}`);
 }
 
 /** The content without any marks. */
