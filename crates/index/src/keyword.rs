@@ -26,7 +26,7 @@ use std::{
     time::Duration,
 };
 use tantivy::{
-    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, collector::TopDocs,
+    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, collector::TopDocs, columnar::Column,
     directory::error::LockError, indexer::IndexWriterOptions,
 };
 use uuid::Uuid;
@@ -88,6 +88,8 @@ enum WriterState {
 /// What searches see: one committed state.
 struct View {
     searcher: Searcher,
+    /// The chunks' ids in each segment, in two halves.
+    chunks: Vec<[Column; 2]>,
     /// Languages whose stemmers entries went through.
     languages: Vec<&'static str>,
 }
@@ -244,12 +246,11 @@ impl Inner {
         let top = TopDocs::with_limit(limit).order_by_score();
         let found = view.searcher.search(&*query, &top).map_err(IndexError::engine)?;
         let hit = |(score, at): (f32, tantivy::DocAddress)| {
-            let columns = view.searcher.segment_reader(at.segment_ord).fast_fields();
-            let part = |name| -> tantivy::Result<u64> { Ok(columns.u64(name)?.first(at.doc_id).unwrap_or_default()) };
-            let chunk = Uuid::from_u64_pair(part(CHUNK_COLUMNS[0])?, part(CHUNK_COLUMNS[1])?);
-            Ok(Hit { chunk: ChunkId(chunk), score })
+            let [high, low] = &view.chunks[at.segment_ord as usize];
+            let part = |column: &Column| column.first(at.doc_id).unwrap_or_default();
+            Hit { chunk: ChunkId(Uuid::from_u64_pair(part(high), part(low))), score }
         };
-        found.into_iter().map(hit).collect::<tantivy::Result<_>>().map_err(IndexError::engine)
+        Ok(found.into_iter().map(hit).collect())
     }
 
     // One change is one commit: on disk, and seen by searches, when this returns.
@@ -310,14 +311,17 @@ impl View {
         let searcher = reader.searcher();
         // Entries of unknown language, and of languages without a stemmer, are stemmed as English.
         let mut languages = BTreeSet::from(["en"]);
+        let mut chunks = Vec::with_capacity(searcher.segment_readers().len());
         for segment in searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            chunks.push([columns.u64(CHUNK_COLUMNS[0])?, columns.u64(CHUNK_COLUMNS[1])?]);
             let index = segment.inverted_index(fields.language)?;
             let mut terms = index.terms().stream()?;
             while terms.advance() {
                 languages.extend(analyzer::stemmed(std::str::from_utf8(terms.key()).ok()));
             }
         }
-        Ok(Self { searcher, languages: languages.into_iter().collect() })
+        Ok(Self { searcher, chunks, languages: languages.into_iter().collect() })
     }
 }
 

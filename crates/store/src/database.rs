@@ -65,6 +65,9 @@ const WAL_BYTES: u32 = 64 << 20;
 /// Pages of write-ahead log after which they are copied into the file. The writer waits meanwhile, so it is done in smaller portions than
 /// by default (1,000): of 1,000, 400 and 200, the last keeps the words of 200 running answers the least late (`make bench NAME=sockets`).
 const CHECKPOINT_PAGES: u32 = 200;
+/// Reading connections map this much of the file instead of copying its pages: a search in 100,000 passages reads hundreds of them. The
+/// kernel takes the memory back when others need it.
+const MAPPED_BYTES: u64 = 1 << 30;
 /// Reading connections unused for this long are closed and give their cache back.
 const IDLE: Duration = Duration::from_secs(60);
 /// Any number will do, as long as it is always the same: the Postgres lock of whoever migrates.
@@ -247,7 +250,7 @@ async fn connect_sqlite(path: PathBuf, options: &DatabaseOptions, writes: bool) 
             .busy_timeout(busy)
             .statement_cache_capacity(STATEMENTS)
             .pragma("cache_size", format!("-{cache}"))
-            .pragma("mmap_size", "0")
+            .pragma("mmap_size", if writes { "0".to_owned() } else { MAPPED_BYTES.to_string() })
             .pragma("temp_store", "MEMORY");
         if writes {
             sqlite

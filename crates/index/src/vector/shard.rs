@@ -3,22 +3,24 @@
 use super::{VectorSettings, journal::Change, wal};
 use crate::error::{IndexError, IndexResult};
 use chatbox_core::{
-    ids::{ChunkId, RevisionId},
+    ids::{ChunkId, RevisionId, UserId},
     index::{Hit, Scope, VectorEntry},
 };
 use qdrant_edge::{
     Condition, CountRequest, CreateIndex, DEFAULT_VECTOR_NAME, Distance, EdgeConfig, EdgeOptimizersConfig, EdgeShard,
-    EdgeVectorParams, FieldCondition, FieldIndexOperations, Filter, HnswIndexConfig, JsonPath, KeywordIndexParams,
-    Match, NamedQuery, PayloadFieldSchema, PayloadSchemaParams, PointId, PointInsertOperations, PointOperations,
-    PointStruct, QuantizationConfig, QuantizationSearchParams, QueryEnum, ScalarQuantizationConfig, ScalarType,
-    SearchParams, SearchRequest, UpdateOperation, UuidIndexParams, WalOptions,
+    EdgeVectorParams, FacetRequest, FacetValue, FacetValueHit, FieldCondition, FieldIndexOperations, Filter,
+    HnswIndexConfig, JsonPath, KeywordIndexParams, Match, NamedQuery, PayloadFieldSchema, PayloadSchemaParams, PointId,
+    PointInsertOperations, PointOperations, PointStruct, QuantizationConfig, QuantizationSearchParams, QueryEnum,
+    ScalarQuantizationConfig, ScalarType, SearchParams, SearchRequest, UpdateOperation, UuidIndexParams, WalOptions,
 };
 use std::{
     fs,
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
+use uuid::Uuid;
 
 const OWNER: &str = "owner";
 const COLLECTION: &str = "collection";
@@ -48,6 +50,26 @@ pub(super) struct Shard {
     edge: EdgeShard,
     dir: PathBuf,
     ef: usize,
+    owners: Mutex<Owners>,
+}
+
+/// Whose entries there are, or were since the shard was opened. While they are one person's there is no need to look at the owner of
+/// every entry on the way through the graph.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Owners {
+    Nobody,
+    One(UserId),
+    Many,
+}
+
+impl Owners {
+    fn with(self, owner: UserId) -> Self {
+        match self {
+            Self::Nobody => Self::One(owner),
+            Self::One(one) if one == owner => self,
+            Self::One(_) | Self::Many => Self::Many,
+        }
+    }
 }
 
 impl Shard {
@@ -84,18 +106,41 @@ impl Shard {
     // A filter on a field without payload index loses results in graph search, so the indexes are made before the first point and
     // asked for again at each open: a segment that has them already skips the request.
     fn with_payload_indexes(edge: EdgeShard, dir: &Path, settings: &VectorSettings) -> IndexResult<Self> {
-        let shard = Self { edge, dir: dir.to_owned(), ef: settings.ef };
+        let shard = Self { edge, dir: dir.to_owned(), ef: settings.ef, owners: Mutex::new(Owners::Many) };
         for (field, schema) in payload_indexes() {
             let create = CreateIndex { field_name: path(field), field_schema: Some(schema) };
             shard.update(UpdateOperation::FieldIndexOperation(FieldIndexOperations::CreateIndex(create)))?;
         }
-        Ok(shard)
+        let owners = shard.count_owners()?;
+        Ok(Self { owners: Mutex::new(owners), ..shard })
+    }
+
+    fn count_owners(&self) -> IndexResult<Owners> {
+        let request = FacetRequest { key: path(OWNER), limit: 2, filter: None, exact: true };
+        let hits = guarded(|| self.edge.facet(request))?.hits;
+        let owner = |hit: &FacetValueHit| match &hit.value {
+            FacetValue::Uuid(id) => Some(UserId(Uuid::from_u128(*id))),
+            _ => None,
+        };
+        Ok(match hits.as_slice() {
+            [] => Owners::Nobody,
+            [one] => owner(one).map_or(Owners::Many, Owners::One),
+            _ => Owners::Many,
+        })
+    }
+
+    fn owners(&self) -> MutexGuard<'_, Owners> {
+        self.owners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Applies a change to memory. Doing it twice is the same as doing it once.
     pub(super) fn apply(&self, change: &Change) -> IndexResult<()> {
         let operation = match change {
             Change::Add(entries) => {
+                // Before they can be found.
+                let mut owners = self.owners();
+                *owners = entries.iter().fold(*owners, |owners, entry| owners.with(entry.keys.owner));
+                drop(owners);
                 let points = entries.iter().map(|entry| point(entry).into()).collect();
                 PointOperations::UpsertPoints(PointInsertOperations::PointsList(points))
             }
@@ -113,7 +158,7 @@ impl Shard {
 
     /// The nearest entries in scope, best first.
     pub(super) fn search(&self, vector: Vec<f32>, scope: &Scope, limit: usize) -> IndexResult<Vec<Hit>> {
-        let Some(filter) = filter(scope) else { return Ok(Vec::new()) };
+        let Some(limits) = limits(scope, *self.owners()) else { return Ok(Vec::new()) };
         let quantization =
             QuantizationSearchParams { ignore: false, rescore: Some(true), oversampling: Some(OVERSAMPLING) };
         let params = SearchParams {
@@ -125,7 +170,7 @@ impl Shard {
         };
         let request = SearchRequest {
             query: QueryEnum::Nearest(NamedQuery::default_dense(vector)),
-            filter: Some(filter),
+            filter: (!limits.is_empty()).then(|| Filter { must: Some(limits), ..Filter::default() }),
             params: Some(params),
             limit,
             offset: 0,
@@ -256,26 +301,31 @@ fn point(entry: &VectorEntry) -> PointStruct {
     PointStruct::new(PointId::Uuid(keys.chunk.0), entry.vector.clone(), payload)
 }
 
-// `None` when some list is empty: nothing can be in scope.
-fn filter(scope: &Scope) -> Option<Filter> {
+// What an entry must be, beyond what all are. `None` when nothing can be in scope: a list is empty, or the entries are another's.
+fn limits(scope: &Scope, owners: Owners) -> Option<Vec<Condition>> {
     fn texts<T: ToString>(list: &Option<Vec<T>>) -> Option<Vec<String>> {
         list.as_ref().map(|list| list.iter().map(ToString::to_string).collect())
     }
-    let limits = [
+    let owner = scope.who.user;
+    let mut must = match owners {
+        Owners::One(one) if one == owner => Vec::new(),
+        Owners::One(_) | Owners::Nobody => return None,
+        Owners::Many => vec![any_of(OWNER, vec![owner.to_string()])],
+    };
+    let lists = [
         (COLLECTION, texts(&scope.collections)),
         (DOCUMENT, texts(&scope.documents)),
         (LANGUAGE, texts(&scope.languages)),
         (MEDIA_TYPE, texts(&scope.media_types)),
     ];
-    let mut must = vec![any_of(OWNER, vec![scope.who.user.to_string()])];
-    for (field, values) in limits {
+    for (field, values) in lists {
         let Some(values) = values else { continue };
         if values.is_empty() {
             return None;
         }
         must.push(any_of(field, values));
     }
-    Some(Filter { should: None, min_should: None, must: Some(must), must_not: None })
+    Some(must)
 }
 
 fn any_of(field: &str, mut values: Vec<String>) -> Condition {

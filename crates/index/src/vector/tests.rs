@@ -175,3 +175,26 @@ async fn two_cannot_have_it_open() {
     index.close().await.unwrap();
     open(dir.path()).close().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_second_owner_is_told_from_the_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let owners = [UserId::new(), UserId::new()];
+    let found = async |index: &QdrantEdgeIndex, owner: UserId| {
+        index.search(&vector(1, WIDE), &Scope::all(Who { user: owner }), 100).await.unwrap().len()
+    };
+    let index = QdrantEdgeIndex::open(dir.path(), WIDE, VectorSettings::default()).unwrap();
+    assert_eq!(found(&index, owners[0]).await, 0);
+    index.add(wide(30, owners[0])).await.unwrap();
+    assert_eq!([found(&index, owners[0]).await, found(&index, owners[1]).await], [30, 0]);
+    index.close().await.unwrap();
+    drop(index);
+    let index = QdrantEdgeIndex::open(dir.path(), WIDE, VectorSettings::default()).unwrap();
+    assert_eq!([found(&index, owners[0]).await, found(&index, owners[1]).await], [30, 0]);
+    index.add(wide(20, owners[1])).await.unwrap();
+    assert_eq!([found(&index, owners[0]).await, found(&index, owners[1]).await], [30, 20]);
+    index.close().await.unwrap();
+    drop(index);
+    let index = QdrantEdgeIndex::open(dir.path(), WIDE, VectorSettings::default()).unwrap();
+    assert_eq!([found(&index, owners[0]).await, found(&index, owners[1]).await], [30, 20]);
+}

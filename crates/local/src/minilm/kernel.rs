@@ -8,25 +8,39 @@ pub(super) const LANES: usize = 16;
 /// Rows of factors that `combine` handles together.
 pub(super) const QUERIES: usize = 4;
 
-/// `sums[row][column]` over all pairs of `inputs[pair][row] · weights[pair][column]`.
+/// `sums[row][column]` over all pairs of `inputs[pair][row] · weights[pair][column]`, for the first `rows` rows (1 to `ROWS`); the sums of
+/// the others are 0.
 #[inline]
-pub(super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+pub(super) fn tile(inputs: &[Inputs], weights: &[Weights], rows: usize) -> Sums {
+    // The compiler must know the number, so that all sums stay in registers.
+    match rows {
+        1 => tile_of::<1>(inputs, weights),
+        2 => tile_of::<2>(inputs, weights),
+        3 => tile_of::<3>(inputs, weights),
+        4 => tile_of::<4>(inputs, weights),
+        5 => tile_of::<5>(inputs, weights),
+        _ => tile_of::<ROWS>(inputs, weights),
+    }
+}
+
+#[inline]
+fn tile_of<const USED: usize>(inputs: &[Inputs], weights: &[Weights]) -> Sums {
     #[cfg(target_arch = "x86_64")]
     if vnni::is_available() {
         // SAFETY: the processor has what the function is compiled for.
         #[allow(unsafe_code)]
-        return unsafe { vnni::tile(inputs, weights) };
+        return unsafe { vnni::tile::<USED>(inputs, weights) };
     }
     #[cfg(all(target_arch = "x86_64", target_feature = "avx2"))]
     {
         // SAFETY: this code is only compiled for processors with AVX2.
         #[allow(unsafe_code)]
         unsafe {
-            avx2::tile(inputs, weights)
+            avx2::tile::<USED>(inputs, weights)
         }
     }
     #[cfg(not(all(target_arch = "x86_64", target_feature = "avx2")))]
-    portable::tile(inputs, weights)
+    portable::tile::<USED>(inputs, weights)
 }
 
 /// `sums[query][lane]` over `factors[query][n] · values[n · stride + lane]`, for as many n as there are factors and values. All rows of
@@ -50,10 +64,10 @@ pub(super) mod portable {
     use super::{COLUMNS, Inputs, LANES, QUERIES, ROWS, Sums, Weights};
 
     #[cfg_attr(not(test), allow(dead_code))]
-    pub(in super::super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+    pub(in super::super) fn tile<const USED: usize>(inputs: &[Inputs], weights: &[Weights]) -> Sums {
         let mut sums = [[0i32; COLUMNS]; ROWS];
         for (inputs, weights) in inputs.iter().zip(weights) {
-            for (sums, &pair) in sums.iter_mut().zip(inputs) {
+            for (sums, &pair) in sums[..USED].iter_mut().zip(inputs) {
                 let (low, high) = (i32::from(pair as i16), pair >> 16);
                 for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
                     *sum += low * i32::from(weights[0]) + high * i32::from(weights[1]);
@@ -96,8 +110,8 @@ mod vnni {
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    pub(super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
-        let mut sums = [_mm512_setzero_si512(); ROWS];
+    pub(super) fn tile<const USED: usize>(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+        let mut sums = [_mm512_setzero_si512(); USED];
         for (inputs, weights) in inputs.iter().zip(weights) {
             let weights = _mm512_cvtepi8_epi16(load(weights));
             for (sum, &pair) in sums.iter_mut().zip(inputs) {
@@ -136,8 +150,8 @@ pub(super) mod avx2 {
 
     /// Twelve sums, two registers of weights and one of inputs fill the sixteen registers.
     #[target_feature(enable = "avx2")]
-    pub(in super::super) fn tile(inputs: &[Inputs], weights: &[Weights]) -> Sums {
-        let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+    pub(in super::super) fn tile<const USED: usize>(inputs: &[Inputs], weights: &[Weights]) -> Sums {
+        let mut sums = [[_mm256_setzero_si256(); 2]; USED];
         for (inputs, weights) in inputs.iter().zip(weights) {
             let (left, right) = widen(weights);
             for (sum, &pair) in sums.iter_mut().zip(inputs) {

@@ -90,13 +90,14 @@ impl Linear {
         let (pairs, outputs) = (self.inputs / 2, self.outputs());
         debug_assert_eq!(out.len(), input.scales.len() * outputs);
         for (panel, weights) in panels.chunks_exact(pairs).enumerate() {
-            let first = panel * COLUMNS;
-            let (scales, bias) = (&self.scales[first..][..COLUMNS], &self.bias[first..][..COLUMNS]);
+            // Arrays of a known length, so that the compiler finds vector instructions for them.
+            let (scales, bias) =
+                (&self.scales.as_chunks::<COLUMNS>().0[panel], &self.bias.as_chunks::<COLUMNS>().0[panel]);
             let blocks = input.blocks.chunks_exact(pairs).zip(input.scales.chunks(ROWS));
             for ((block, row_scales), out) in blocks.zip(out.chunks_mut(ROWS * outputs)) {
-                let sums = kernel::tile(block, weights);
+                let sums = kernel::tile(block, weights, row_scales.len());
                 for ((row, row_scale), out) in sums.iter().zip(row_scales).zip(out.chunks_exact_mut(outputs)) {
-                    let out = &mut out[first..][..COLUMNS];
+                    let out = &mut out.as_chunks_mut::<COLUMNS>().0[panel];
                     for column in 0..COLUMNS {
                         out[column] = math::fma(row[column] as f32, row_scale * scales[column], bias[column]);
                     }

@@ -44,15 +44,19 @@ fn kernels_agree_at_the_limits() {
         (0..INNER / 2).map(|_| [0x1fff_1fff, !0x1ffe & !0x1ffe_0000, 0, 5, -5, 0x1fff]).collect();
     let weights: Vec<Weights> =
         (0..INNER / 2).map(|at| std::array::from_fn(|i| if (at + i) % 7 == 0 { -127 } else { 127 })).collect();
-    let plain = kernel::portable::tile(&extremes, &weights);
-    assert_eq!(kernel::tile(&extremes, &weights), plain);
+    let all = kernel::portable::tile::<ROWS>(&extremes, &weights);
+    for rows in 1..=ROWS {
+        let mut plain = all;
+        plain[rows..].fill([0; COLUMNS]);
+        assert_eq!(kernel::tile(&extremes, &weights, rows), plain, "{rows} rows");
+    }
     // A processor with something better must still be right without it.
     #[cfg(all(target_arch = "x86_64", target_feature = "avx2"))]
     // SAFETY: this code is only compiled for processors with AVX2.
     #[allow(unsafe_code)]
-    let narrow = unsafe { kernel::avx2::tile(&extremes, &weights) };
+    let narrow = unsafe { kernel::avx2::tile::<ROWS>(&extremes, &weights) };
     #[cfg(all(target_arch = "x86_64", target_feature = "avx2"))]
-    assert_eq!(narrow, plain);
+    assert_eq!(narrow, all);
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub struct SearchSettings {
 
 impl Default for SearchSettings {
     fn default() -> Self {
-        Self { candidates: 100, rerank: 50, fusion: Fusion::Linear { vector: 0.5 }, sentence_share: 0.5 }
+        Self { candidates: 100, rerank: 30, fusion: Fusion::Linear { vector: 0.5 }, sentence_share: 0.5 }
     }
 }
 
