@@ -121,6 +121,12 @@ impl LoadError {
     /// What the user can do about it.
     pub fn hint(&self) -> &'static str {
         match self {
+            Self::Unsupported(kind) if kind.starts_with("image/") => {
+                "Text in pictures is not recognised yet: add what it says as text, or a PDF with recognised text."
+            }
+            Self::Unsupported(kind) if kind.starts_with("unknown") => {
+                "Whatever its name says, its content is no known document: open it in the program that made it and save it anew."
+            }
             Self::Unsupported(_) => {
                 "Convert it to PDF, DOCX, HTML, Markdown, CSV, JSON or plain text and add it again."
             }

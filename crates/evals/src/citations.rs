@@ -137,8 +137,8 @@ fn worth(limits: Limits, claims: &[Claim]) -> Worth {
     Worth { limits, precision: share(right, said), recall: share(right, supported) }
 }
 
-/// Limits to choose from. The claims here are made of the question's own words, so that the data would give words all the weight; more
-/// than these and no paraphrase is supported any more (`similarity_carries_a_paraphrase`).
+/// Limits to choose from. The claims here are made of the question's own words, so that the data alone would give words all the weight, and
+/// none to what a model says in words of its own.
 fn choices() -> impl Iterator<Item = Limits> {
     [0.25, 0.4, 0.55].into_iter().flat_map(|coverage_weight| {
         (8..=18).map(move |twentieths| Limits { coverage_weight, supported: twentieths as f32 / 20.0, ..LIMITS })

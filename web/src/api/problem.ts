@@ -14,8 +14,8 @@ export const unreachable: Problem = {
   type: 'urn:chatbox:unreachable',
   title: 'The server cannot be reached',
   status: 0,
-  detail: 'The server does not answer. Nothing you wrote is lost.',
-  hint: 'Check that Chatbox is running, then try again.',
+  detail: 'The server does not answer.',
+  hint: 'Check that Chatbox is running, then try again. What you wrote or chose is kept here.',
 };
 
 /** Reads a problem document out of whatever a failed response carried. */

@@ -41,7 +41,7 @@ pub const LIMITS: Limits = Limits {
     coverage_weight: 0.55,
     similarity_low: 0.25,
     similarity_high: 0.75,
-    supported: 0.5,
+    supported: 0.65,
     supported_by_terms: 0.55,
     same_thing: 0.6,
 };

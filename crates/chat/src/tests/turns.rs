@@ -38,7 +38,7 @@ async fn a_small_model_abstains() {
     let world = World::new(&[ACME, REFUND], small(&[])).await;
     let (message, _) = world.once("What is the capital of France?").await.unwrap();
     assert!(message.answer.unwrap().abstained);
-    assert!(message.content.contains("do not contain"));
+    assert!(message.content.contains("may not contain"));
     assert_eq!((message.citations.len(), message.sources.len()), (0, 2));
 }
 
@@ -116,13 +116,13 @@ async fn without_a_model_documents_still_answer() {
 
 #[tokio::test]
 async fn a_capable_model_writes_and_is_checked() {
-    let answer = ["Acme has 1200 peo", "ple [", "1]. It was founded in 1978 [1", "]. Refunds take 30 days [2][7]."];
+    let answer = ["Acme employs 1200 peo", "ple [", "1]. It was founded in 1978 [1", "]. Refunds take 30 days [2][7]."];
     let world = World::new(&[ACME, REFUND], says(&answer)).await;
     let (message, events) = world.once("Tell me about Acme: people, founding, refunds").await.unwrap();
-    assert_eq!(message.content, "Acme has 1200 people [^1]. It was founded in 1978 [^2]. Refunds take 30 days [^3].");
+    assert_eq!(message.content, "Acme employs 1200 people [^1]. It was founded in 1978 [^2]. Refunds take 30 days [^3].");
     assert_eq!(verdicts(&message), [Verdict::Supported, Verdict::Unsupported, Verdict::Supported]);
     assert_eq!(message.citations[0].quote, "It employs 1,200 people.");
-    assert_eq!(message.citations[0].claim, "Acme has 1200 people.");
+    assert_eq!(message.citations[0].claim, "Acme employs 1200 people.");
     assert!(message.citations[1].check.reason.contains("1978"));
     assert_eq!(message.citations[2].source, 2);
     let numbers: Vec<u32> = message.citations.iter().map(|c| c.number).collect();

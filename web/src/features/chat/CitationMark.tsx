@@ -4,6 +4,7 @@ import { HoverCard } from 'radix-ui';
 import { createContext, use, useRef, useState } from 'react';
 import type { Citation, Message } from '@/api/types';
 import { sentence } from '@/ui/problem';
+import { sourceNumbers } from './marks';
 import { placeOfCitation } from './sources';
 import { useOpenPlace } from './usePlace';
 
@@ -30,13 +31,14 @@ export function CitationMark({ number }: { number: number }) {
   }
 
   const unsupported = citation.check.verdict === 'unsupported';
+  const shown = sourceNumbers(citations).get(citation.source);
   return (
     <HoverCard.Root open={open} onOpenChange={(next) => setOpen(next && !clicked.current)} openDelay={200} closeDelay={120}>
       <HoverCard.Trigger asChild>
         <button
           type="button"
           data-citation={citation.check.verdict}
-          aria-label={label(citation)}
+          aria-label={label(citation, shown)}
           className={clsx(
             MARK,
             unsupported ? 'border border-dashed border-warn text-warn' : 'bg-accent-soft text-accent hover:bg-accent hover:text-accent-foreground',
@@ -50,7 +52,7 @@ export function CitationMark({ number }: { number: number }) {
             clicked.current = false;
           }}
         >
-          {unsupported ? '?' : citation.source}
+          {unsupported ? '?' : shown}
         </button>
       </HoverCard.Trigger>
       <HoverCard.Portal container={document.getElementById('page')}>
@@ -91,7 +93,7 @@ function Card({ citation }: { citation: Citation }) {
   );
 }
 
-function label({ source, title, page, check }: Citation): string {
+function label({ title, page, check }: Citation, shown: number | undefined): string {
   if (check.verdict === 'unsupported') return `Citation removed: ${check.reason}`;
-  return `Source ${source}: ${title}${page ? `, page ${page}` : ''}`;
+  return `Source ${shown}: ${title}${page ? `, page ${page}` : ''}`;
 }

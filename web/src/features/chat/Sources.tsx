@@ -1,8 +1,12 @@
-import { FileText } from 'lucide-react';
+import { CircleCheck, FileText } from 'lucide-react';
 import type { Message, Source } from '@/api/types';
 import { middle, plural } from '@/lib/format';
+import { isSupported, sourceNumbers } from './marks';
 import { byDocument, excerpt, placeOfSource, splitSources, standsOnNothing } from './sources';
 import { useOpenPlace } from './usePlace';
+
+/** Enough to judge by; more would push the answer out of view. */
+const SHOWN_NEAREST = 3;
 
 type Answer = Pick<Message, 'citations' | 'sources' | 'answer' | 'state'>;
 
@@ -56,17 +60,22 @@ function Groups({ sources, answer }: { sources: Source[]; answer: Answer }) {
 
 function Row({ source, answer }: { source: Source; answer: Answer }) {
   const openPlace = useOpenPlace();
-  const quote = answer.citations.find((citation) => citation.source === source.number && citation.check.verdict !== 'unsupported')?.quote;
+  const citation = answer.citations.find((one) => one.source === source.number && isSupported(one));
   return (
     <button
       type="button"
       onClick={() => openPlace(placeOfSource(source, answer.citations))}
       className="flex w-full items-baseline gap-2 rounded-sm px-1 py-1 text-start hover:bg-hover"
     >
-      <span className="w-5 shrink-0 text-end text-xs font-medium text-accent tabular-nums">{source.number}</span>
+      <span className="w-5 shrink-0 text-end text-xs font-medium text-accent tabular-nums">{sourceNumbers(answer.citations).get(source.number)}</span>
       <span dir="auto" className="min-w-0 flex-1 truncate text-muted-foreground">
-        {excerpt(quote ?? source.text)}
+        {excerpt(citation?.quote ?? source.text)}
       </span>
+      {citation && (
+        <span className="inline-flex shrink-0 items-center gap-1 text-xs text-ok">
+          <CircleCheck aria-hidden className="size-3.5" /> {citation.check.verdict === 'quoted' ? 'Word for word' : 'Supported'}
+        </span>
+      )}
       {source.page && <span className="shrink-0 text-xs text-muted-foreground tabular-nums">p. {source.page}</span>}
     </button>
   );
@@ -79,7 +88,7 @@ function Nearest({ sources }: { sources: Source[] }) {
     <div role="group" aria-label="Nearest passages" className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
       <h2 className="text-xs font-medium text-muted-foreground">Nearest passages</h2>
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
-        {sources.slice(0, 5).map((source) => (
+        {sources.slice(0, SHOWN_NEAREST).map((source) => (
           <li key={source.number}>
             <button
               type="button"
@@ -88,6 +97,7 @@ function Nearest({ sources }: { sources: Source[] }) {
             >
               <span className="flex items-baseline gap-2">
                 <span className="truncate font-medium">{source.title}</span>
+                {source.path !== source.title && <span className="hidden truncate text-xs text-muted-foreground sm:inline">{middle(source.path, 40)}</span>}
                 {source.page && <span className="shrink-0 text-xs text-muted-foreground">p. {source.page}</span>}
               </span>
               <span dir="auto" className="line-clamp-3 text-muted-foreground">

@@ -124,13 +124,13 @@ describe('marks', () => {
     expect(rendered('\uE2007\uE201')).toMatchObject({ children: [{ type: 'text', value: '7' }] });
   });
 
-  it('are copied as source numbers, without the unsupported', () => {
+  it('are copied with the numbers that readers see, without the unsupported', () => {
     const answer = {
       content: 'One[^1]. Two [^2]. Three[^3].',
       citations: [citation(1, 4), citation(2, 4, { check: { verdict: 'unsupported', reason: 'no', score: 0 } }), citation(3, 2)],
       sources: [source(2, { page: 7 }), source(3), source(4, { title: 'Notes' })],
     };
-    expect(withSourceList(answer)).toBe('One [4]. Two. Three [2].\n\nSources:\n[2] Handbook, page 7\n[4] Notes');
+    expect(withSourceList(answer)).toBe('One [1]. Two. Three [2].\n\nSources:\n[1] Notes\n[2] Handbook, page 7');
   });
 });
 
@@ -141,6 +141,8 @@ describe('sources', () => {
   it('are split into cited and read', () => {
     const { cited, rest } = splitSources({ citations, sources });
     expect([cited.map(({ number }) => number), rest.map(({ number }) => number)]).toEqual([[3], [1, 2]]);
+    const all = splitSources({ citations: [citation(3, 1), citation(1, 3), citation(2, 3)], sources }).cited;
+    expect(all.map(({ number }) => number)).toEqual([3, 1]);
   });
 
   it('are grouped by document', () => {

@@ -25,14 +25,23 @@ export function withoutMarks(content: string): string {
 
 /** The answer as plain Markdown, with the numbers of its sources and their list below. Unsupported marks are left out. */
 export function withSourceList({ content, citations, sources }: Pick<Message, 'content' | 'citations' | 'sources'>): string {
-  const valid = new Map(citations.filter(isSupported).map((citation) => [citation.number, citation.source]));
+  const numbers = sourceNumbers(citations);
+  const valid = new Map(citations.filter(isSupported).map((citation) => [citation.number, numbers.get(citation.source)]));
   const text = content.replace(/[ \t]*\[\^(\d{1,4})\]/g, (_, k: string) => {
-    const source = valid.get(Number(k));
-    return source === undefined ? '' : ` [${source}]`;
+    const shown = valid.get(Number(k));
+    return shown === undefined ? '' : ` [${shown}]`;
   });
-  const used = new Set(valid.values());
-  const list = sources.filter(({ number }) => used.has(number)).map(({ number, title, page }) => `[${number}] ${title}${page ? `, page ${page}` : ''}`);
+  const list = [...numbers].flatMap(([source, shown]) => {
+    const found = sources.find(({ number }) => number === source);
+    return found ? [`[${shown}] ${found.title}${found.page ? `, page ${found.page}` : ''}`] : [];
+  });
   return list.length > 0 ? `${text.trim()}\n\nSources:\n${list.join('\n')}` : text.trim();
+}
+
+/** The numbers that readers see: 1 for the source that the text cites first, and so on. Sources without a valid citation have none. */
+export function sourceNumbers(citations: readonly Citation[]): Map<number, number> {
+  const valid = citations.filter(isSupported).sort((a, b) => a.number - b.number);
+  return new Map([...new Set(valid.map(({ source }) => source))].map((source, at) => [source, at + 1]));
 }
 
 export function isSupported({ check }: Citation): boolean {

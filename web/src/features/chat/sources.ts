@@ -1,5 +1,5 @@
 import type { Citation, Id, Message, Source } from '@/api/types';
-import { isSupported } from './marks';
+import { isSupported, sourceNumbers } from './marks';
 
 /** What the viewer needs to show a passage. */
 export interface Place {
@@ -18,12 +18,13 @@ export interface SourceGroup {
   sources: Source[];
 }
 
-/** Sources that a valid citation points to, and the rest that was read. */
+/** Sources that a valid citation points to, in the order of the text, and the rest that was read. */
 export function splitSources({ citations, sources }: Pick<Message, 'citations' | 'sources'>): { cited: Source[]; rest: Source[] } {
-  const used = new Set(citations.filter(isSupported).map(({ source }) => source));
+  const shown = sourceNumbers(citations);
+  const rank = ({ number }: Source) => shown.get(number) ?? 0;
   return {
-    cited: sources.filter(({ number }) => used.has(number)),
-    rest: sources.filter(({ number }) => !used.has(number)),
+    cited: sources.filter(rank).sort((a, b) => rank(a) - rank(b)),
+    rest: sources.filter((source) => !rank(source)),
   };
 }
 

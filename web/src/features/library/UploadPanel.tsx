@@ -1,17 +1,19 @@
 import { RotateCw, X } from 'lucide-react';
+import { unreachable } from '@/api/problem';
 import { cancelUploads, clearUploads, isOpen, retryUploads, useUploads } from '@/api/uploads';
 import { bytes, plural } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Progress } from '@/ui/feedback';
 import { ProblemText } from '@/ui/problem';
 
-const SHOWN_FAILURES = 20;
+const SHOWN_FAILURES = 5;
 
 /** Files on their way to the server, and those that did not arrive. */
 export function UploadPanel() {
   const items = useUploads((state) => state.items);
   const open = items.filter(isOpen);
   const failed = items.filter(({ state }) => state === 'failed');
+  const lost = failed.some(({ problem }) => problem?.type === unreachable.type);
   const unchanged = items.filter(({ state }) => state === 'unchanged').length;
   if (open.length === 0 && failed.length === 0 && unchanged === 0) return null;
 
@@ -39,13 +41,21 @@ export function UploadPanel() {
       )}
       {failed.length > 0 && (
         <div className="grid gap-2">
-          <p className="font-medium text-error">{plural(failed.length, 'file was', 'files were')} not added</p>
+          <div className="flex items-center gap-2">
+            <p className="min-w-0 flex-1 font-medium text-error">{plural(failed.length, 'file was', 'files were')} not added</p>
+            {failed.length > 1 && open.length === 0 && (
+              <Button size="small" onClick={() => retryUploads(failed.map(({ id }) => id))}>
+                <RotateCw aria-hidden /> Try all again
+              </Button>
+            )}
+          </div>
+          {lost && <p className="text-sm text-muted-foreground">Some may have arrived before the connection broke. Trying again adds nothing twice.</p>}
           <ul className="grid gap-2">
-            {failed.slice(0, SHOWN_FAILURES).map(({ id, path, problem }) => (
+            {failed.slice(0, SHOWN_FAILURES).map(({ id, path, problem }, at) => (
               <li key={id} className="flex items-start gap-3 text-sm">
                 <div className="min-w-0 flex-1">
                   <p className="font-medium break-all">{path}</p>
-                  {problem && <ProblemText problem={problem} />}
+                  {problem && problem.detail !== failed[at - 1]?.problem?.detail && <ProblemText problem={problem} />}
                 </div>
                 <Button size="small" aria-label={`Try again: ${path}`} onClick={() => retryUploads([id])}>
                   <RotateCw aria-hidden /> Try again
@@ -61,11 +71,6 @@ export function UploadPanel() {
       )}
       {open.length === 0 && (
         <div className="flex gap-2">
-          {failed.length > 1 && (
-            <Button size="small" onClick={() => retryUploads(failed.map(({ id }) => id))}>
-              <RotateCw aria-hidden /> Try all again
-            </Button>
-          )}
           <Button size="small" onClick={clearUploads}>
             Dismiss
           </Button>

@@ -105,15 +105,15 @@ fn german() {
 
 #[test]
 fn similarity_carries_a_paraphrase() {
-    let passage = Passage { text: "The firm was established in 1987. It rained.", context: "" };
-    let case = Case::new("The company came into being in 1987.", passage);
+    let passage = Passage { text: "The family firm was established in 1987. It rained.", context: "" };
+    let case = Case::new("The family company came into existence in 1987.", passage);
     assert_eq!(case.decide(&[]).check.verdict, Verdict::Unsupported);
     let compare = case.to_compare();
     assert_eq!(compare[0].0, 0);
     assert_eq!(case.decide(&[(0, 0.8), (1, 0.1)]).check.verdict, Verdict::Supported);
     assert_eq!(case.decide(&[(0, 0.3), (1, 0.1)]).check.verdict, Verdict::Unsupported);
     // No similarity mends a wrong number.
-    let case = Case::new("The company came into being in 1988.", passage);
+    let case = Case::new("The family company came into existence in 1988.", passage);
     assert_eq!(case.decide(&[(0, 0.95)]).check.verdict, Verdict::Unsupported);
 }
 
