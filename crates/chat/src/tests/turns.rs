@@ -119,7 +119,10 @@ async fn a_capable_model_writes_and_is_checked() {
     let answer = ["Acme employs 1200 peo", "ple [", "1]. It was founded in 1978 [1", "]. Refunds take 30 days [2][7]."];
     let world = World::new(&[ACME, REFUND], says(&answer)).await;
     let (message, events) = world.once("Tell me about Acme: people, founding, refunds").await.unwrap();
-    assert_eq!(message.content, "Acme employs 1200 people [^1]. It was founded in 1978 [^2]. Refunds take 30 days [^3].");
+    assert_eq!(
+        message.content,
+        "Acme employs 1200 people [^1]. It was founded in 1978 [^2]. Refunds take 30 days [^3]."
+    );
     assert_eq!(verdicts(&message), [Verdict::Supported, Verdict::Unsupported, Verdict::Supported]);
     assert_eq!(message.citations[0].quote, "It employs 1,200 people.");
     assert_eq!(message.citations[0].claim, "Acme employs 1200 people.");
