@@ -72,7 +72,7 @@ function Row({ source, answer }: { source: Source; answer: Answer }) {
         {excerpt(citation?.quote ?? source.text)}
       </span>
       {citation && (
-        <span className="inline-flex shrink-0 items-center gap-1 text-xs text-ok">
+        <span className="inline-flex shrink-0 items-center gap-1 self-center text-xs text-ok">
           <CircleCheck aria-hidden className="size-3.5" /> {citation.check.verdict === 'quoted' ? 'Word for word' : 'Supported'}
         </span>
       )}
