@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { linguiMacros } from './scripts/lingui';
 
 export default defineConfig({
+  plugins: [linguiMacros()],
   resolve: { alias: { '@': join(import.meta.dirname, 'src') } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts'], environment: 'node', setupFiles: ['src/locales/testing.ts'] },
 });

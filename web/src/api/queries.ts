@@ -21,7 +21,12 @@ export const keys = {
   documents: ['documents'] as const,
   document: (id: string) => ['document', id] as const,
   text: (id: string, revision?: string) => ['document', id, 'text', revision ?? 'current'] as const,
+  versions: (id: string) => ['document', id, 'versions'] as const,
+  tags: ['tags'] as const,
   conversations: ['conversations'] as const,
+  folders: ['folders'] as const,
+  prompts: ['prompts'] as const,
+  shares: ['shares'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   messages: (id: string) => ['conversation', id, 'messages'] as const,
   models: ['models'] as const,
@@ -32,6 +37,16 @@ export const keys = {
 export const collectionsQuery = queryOptions({
   queryKey: keys.collections,
   queryFn: ({ signal }) => send(http.GET('/api/v1/collections', { signal })),
+});
+
+export const foldersQuery = queryOptions({
+  queryKey: keys.folders,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/folders', { signal })),
+});
+
+export const promptsQuery = queryOptions({
+  queryKey: keys.prompts,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/prompts', { signal })),
 });
 
 export const modelsQuery = queryOptions({
@@ -54,6 +69,9 @@ export interface DocumentsFilter {
   collection?: string;
   state?: DocumentState;
   contains?: string;
+  tag?: string;
+  sort?: 'added' | 'title' | 'size';
+  order?: 'asc' | 'desc';
 }
 
 export const documentsQuery = (filter: DocumentsFilter) =>

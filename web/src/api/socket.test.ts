@@ -98,10 +98,10 @@ describe('runs', () => {
 
   it('are followed from acceptance on, and no more after their end', () => {
     const run = { id: 'r', owner: 'o', conversation: 'c', question: 'q', answer: 'a', state: 'running', attempt: 1, model: null, created_at: '' } as const;
-    const message = { id: 'a', conversation: 'c', parent: 'q', role: 'assistant', content: '', state: 'complete', citations: [], sources: [], answer: null, run: 'r', created_at: '' } as const;
-    last().says({ type: 'accepted', ref: 'x', run, question: { ...message, citations: [], sources: [] }, answer: { ...message, citations: [], sources: [] } });
+    const message = { id: 'a', conversation: 'c', parent: 'q', role: 'assistant', content: '', state: 'complete', citations: [], sources: [], documents: [], answer: null, run: 'r', created_at: '' } as const;
+    last().says({ type: 'accepted', ref: 'x', run, question: { ...message, citations: [], sources: [], documents: [] }, answer: { ...message, citations: [], sources: [], documents: [] } });
     last().says(delta('r', 1));
-    last().says({ type: 'event', run: 'r', seq: 2, event: { type: 'finished', message: { ...message, citations: [], sources: [] } } });
+    last().says({ type: 'event', run: 'r', seq: 2, event: { type: 'finished', message: { ...message, citations: [], sources: [], documents: [] } } });
     last().says(delta('r', 3));
     expect(heard).toEqual(['accepted r', 'r 1', 'r 2']);
   });

@@ -34,6 +34,9 @@ export type Collection = Sent<S['Collection']>;
 export type Document = Sent<S['Document']>;
 export type DocumentState = S['DocumentState'];
 export type DocumentAction = S['DocumentAction'];
+export type DocumentChange = S['DocumentChange'];
+export type DocumentVersion = S['DocumentVersion'];
+export type TagCount = S['TagCount'];
 export type DocumentText = Sent<S['DocumentText']>;
 export type IngestStep = S['IngestStep'];
 export type IngestionSnapshot = Sent<S['IngestionSnapshot']>;
@@ -43,8 +46,15 @@ export type UploadAnswer = Sent<S['Uploaded']>;
 export type AnswerMode = S['AnswerMode'];
 export type Citation = Sent<S['Citation']>;
 export type Conversation = Sent<S['Conversation']>;
-/** Changes to a conversation; absent fields stay, `model: null` is the default. */
-export type ConversationChange = { [K in keyof S['Change']]: K extends 'model' ? string | null : NonNullable<S['Change'][K]> };
+/** Changes to a conversation; absent fields stay, `null` is the default model, or no folder. */
+export type ConversationChange = { [K in keyof S['Change']]: K extends 'model' | 'folder' ? string | null : NonNullable<S['Change'][K]> };
+export type ConversationHit = Sent<S['ConversationHit']>;
+export type Folder = Sent<S['Folder']>;
+export type ImportedConversation = S['ImportedConversation'];
+export type ImportedMessage = S['ImportedMessage'];
+export type Prompt = S['Prompt'];
+export type Share = S['Share'];
+export type SharedConversation = Sent<S['SharedConversation']>;
 export type LoggedEvent = Sent<S['LoggedEvent']>;
 export type Message = Sent<S['Message']>;
 export type RunEvent = LoggedEvent['event'];

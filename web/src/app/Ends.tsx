@@ -1,3 +1,5 @@
+import { Trans } from '@lingui/react/macro';
+import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
 import { buttonClass } from '@/ui/button';
@@ -8,15 +10,15 @@ export function NotFound() {
   return (
     <Empty
       icon={Compass}
-      title="There is no such page"
+      title={t`There is no such page`}
       level={1}
       action={
         <Link to="/chat" className={buttonClass('primary')}>
-          Go to Chat
+          <Trans>Go to Chat</Trans>
         </Link>
       }
     >
-      Check the address, or start from the beginning.
+      <Trans>Check the address, or start from the beginning.</Trans>
     </Empty>
   );
 }

@@ -1,12 +1,10 @@
 import type { DocumentState } from '@/api/types';
+import type { PanelSearch } from '@/lib/panel';
 
-/** What every address may carry: the passage that is open on the right, and the library's filter. */
-export interface PageSearch {
-  doc?: string | undefined;
-  rev?: string | undefined;
-  start?: number | undefined;
-  end?: number | undefined;
-  page?: number | undefined;
+/** What every address may carry: what is open on the right, the message to show, and the library's filter. */
+export interface PageSearch extends PanelSearch {
+  /** Message to bring into view. */
+  m?: string | undefined;
   q?: string | undefined;
   state?: DocumentState | undefined;
 }
@@ -16,18 +14,16 @@ const STATES: readonly string[] = ['queued', 'processing', 'paused', 'ready', 'f
 /** Reads an address; what does not belong there is dropped. */
 export function parseSearch(raw: Record<string, unknown>): PageSearch {
   const search: PageSearch = {};
-  const doc = text(raw.doc);
-  const rev = text(raw.rev);
-  const q = text(raw.q);
-  const start = number(raw.start, 0);
-  const end = number(raw.end, 0);
-  const page = number(raw.page, 1);
-  if (doc) search.doc = doc;
-  if (rev) search.rev = rev;
-  if (q) search.q = q;
-  if (start !== undefined) search.start = start;
-  if (end !== undefined) search.end = end;
-  if (page !== undefined) search.page = page;
+  for (const key of ['doc', 'rev', 'cite', 'sources', 'artifact', 'm', 'q'] as const) {
+    const value = text(raw[key]);
+    if (value) search[key] = value;
+  }
+  const numbers = { start: 0, end: 0, page: 1 };
+  for (const key of ['start', 'end', 'page'] as const) {
+    const value = number(raw[key], numbers[key]);
+    if (value !== undefined) search[key] = value;
+  }
+  if (raw.map === true) search.map = true;
   if (typeof raw.state === 'string' && STATES.includes(raw.state)) search.state = raw.state as DocumentState;
   return search;
 }

@@ -1,6 +1,16 @@
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-const number = new Intl.NumberFormat('en');
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+
+/** Makes something of the page's language once. */
+function once<T>(make: (locale: string) => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make(i18n.locale));
+}
+
+const relative = once((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+const exact = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+const number = once((locale) => new Intl.NumberFormat(locale));
+const tenths = once((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 
 const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -14,16 +24,16 @@ const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** "3 min. ago"; "now" below a minute, and for times ahead: the server's clock may run before ours. */
 export function timeAgo(timestamp: string, now = Date.now()): string {
   const seconds = Math.min(0, new Date(timestamp).getTime() - now) / 1000;
-  for (const [unit, size] of SPANS) if (-seconds >= size) return relative.format(Math.trunc(seconds / size), unit);
-  return 'now';
+  for (const [unit, size] of SPANS) if (-seconds >= size) return relative().format(Math.trunc(seconds / size), unit);
+  return t`now`;
 }
 
 export function exactTime(timestamp: string): string {
-  return exact.format(new Date(timestamp));
+  return exact().format(new Date(timestamp));
 }
 
 export function count(value: number): string {
-  return number.format(value);
+  return number().format(value);
 }
 
 /** "1 file", "3 files". */
@@ -40,15 +50,15 @@ export function bytes(value: number): string {
     rest /= 1000;
     unit += 1;
   }
-  return `${unit === 0 || rest >= 99.5 ? Math.round(rest) : rest.toFixed(1)} ${units[unit]}`;
+  return `${unit === 0 || rest >= 99.5 ? Math.round(rest) : tenths().format(rest)} ${units[unit]}`;
 }
 
 /** "about 2 min", for estimates. */
 export function duration(seconds: number): string {
-  if (seconds < 10) return 'a few seconds';
-  if (seconds < 90) return `about ${Math.round(seconds / 5) * 5} s`;
-  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`;
-  return `about ${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 10) return t`a few seconds`;
+  if (seconds < 90) return t`about ${Math.round(seconds / 5) * 5} s`;
+  if (seconds < 5400) return t`about ${Math.round(seconds / 60)} min`;
+  return t`about ${tenths().format(seconds / 3600)} h`;
 }
 
 /** Shortens in the middle, so that the beginning and the file's extension stay readable. */

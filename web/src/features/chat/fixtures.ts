@@ -11,6 +11,7 @@ export function message(id: string, parent: string | null, role: 'user' | 'assis
     state: 'complete',
     citations: [],
     sources: [],
+  documents: [],
     answer: null,
     run: null,
     created_at: '2026-01-01T00:00:00Z',
