@@ -15,6 +15,7 @@ use chatbox_core::{
     models::Role,
     shares::SharedConversation,
 };
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
@@ -51,10 +52,10 @@ pub struct PortableConversation {
     pub title: String,
     /// Creation; the first message's if absent.
     #[serde(default)]
-    pub created_at: Option<Time>,
+    pub created_at: Option<DateTime<Utc>>,
     /// Last change; the last message's if absent.
     #[serde(default)]
-    pub updated_at: Option<Time>,
+    pub updated_at: Option<DateTime<Utc>>,
     /// Whether it is pinned.
     #[serde(default)]
     pub pinned: bool,
@@ -84,7 +85,7 @@ pub struct PortableMessage {
     pub content: String,
     /// When it was said; right after the one before it if absent.
     #[serde(default)]
-    pub created_at: Option<Time>,
+    pub created_at: Option<DateTime<Utc>>,
     /// State; complete if absent.
     #[serde(default)]
     pub state: Option<MessageState>,

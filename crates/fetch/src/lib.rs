@@ -10,7 +10,7 @@ use bytes::BytesMut;
 use chatbox_core::fetch::{Fetch, FetchError, Fetched};
 use guard::PublicNames;
 use reqwest::{Client, Url, header, redirect::Policy};
-use std::{error::Error as _, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 /// Redirects followed.
 const REDIRECTS: usize = 5;
@@ -125,7 +125,8 @@ fn failed(error: reqwest::Error) -> FetchError {
         }
         cause = inner;
     }
-    match error.is_redirect() {
+    // A redirect to another scheme is refused by the client itself, as a request that cannot be built.
+    match error.is_redirect() || error.is_builder() {
         true => FetchError::Refused(cause.to_string()),
         false => FetchError::Failed(format!("the page cannot be reached: {cause}")),
     }

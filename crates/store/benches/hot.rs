@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a benchmark prints and may panic")]
 
 use chatbox_core::{
-    chat::{ChatStore, Event, LoggedEvent, NewTurn, TurnKind},
+    chat::{ChatStore, Event, LoggedEvent, NewConversation, NewTurn, TurnKind},
     clock::{Clock, SystemClock},
     documents::{Chunk, DocumentStore, NewRevision, RevisionText, SentenceVector},
     ids::{BlobHash, ChunkId, RevisionId, Who},

@@ -4,13 +4,14 @@
 
 mod conversations;
 mod events;
+mod messages;
 mod runs;
 
 use crate::checks::at;
 use chatbox_core::{
     chat::{
-        AnswerInfo, AnswerMode, ChatStore, Check, Citation, Event, LoggedEvent, Message, MessageState, NewTurn, Run,
-        RunState, Source, TurnKind, Verdict,
+        AnswerInfo, AnswerMode, ChatStore, Check, Citation, Event, LoggedEvent, Message, MessageState, NewConversation,
+        NewTurn, Run, RunState, Source, TurnKind, Verdict,
     },
     ids::{ChunkId, ConversationId, DocumentId, MessageId, RevisionId, Who},
     models::Usage,
@@ -20,6 +21,7 @@ use std::sync::Arc;
 /// Runs all checks of the port's promises; panics at the first broken one. The store may hold other rows.
 pub async fn chat_store_contract(store: Arc<dyn ChatStore>) {
     conversations::contract(&*store).await;
+    messages::contract(&*store).await;
     runs::contract(&*store).await;
     events::contract(&store).await;
 }

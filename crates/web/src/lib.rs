@@ -24,6 +24,8 @@ pub const PLACEHOLDER: bool = matches!(env!("CHATBOX_PAGE_BUILT").as_bytes(), b"
 
 /// What every path that is no file shows: the page finds out itself where it is.
 const INDEX: &str = "index.html";
+/// The frame in which artifacts run.
+const ARTIFACT: &str = "artifact.html";
 /// Paths below these are files or nothing.
 const NO_PAGES: [&str; 3] = ["api/", "assets/", "pdfjs/"];
 /// Vite writes the hash of the content into the names of these.
@@ -40,7 +42,11 @@ async fn serve(request: Request) -> Response<Body> {
     // Compressed siblings are answers to negotiation, not files of their own.
     let hidden = name.ends_with(".br") || name.ends_with(".gz");
     if !hidden && let Some(file) = Page::get(name) {
-        return answer(name, file, &request);
+        let mut response = answer(name, file, &request);
+        if name == ARTIFACT {
+            headers::artifact(response.headers_mut());
+        }
+        return response;
     }
     match Page::get(INDEX) {
         Some(file) if !NO_PAGES.iter().any(|prefix| name.starts_with(prefix)) => answer(INDEX, file, &request),

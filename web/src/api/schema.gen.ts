@@ -203,6 +203,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetches a public page or file and adds it. Adding the same address again makes a new version if the page has changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["CollectionId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadedDocument"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -216,12 +281,14 @@ export interface paths {
                 query?: {
                     /** @description Only those whose title or messages contain this. */
                     contains?: string;
+                    /** @description Only those in this folder, or `none` for those in no folder. */
+                    folder?: string;
+                    /** @description Only those that are pinned, or only the others. */
+                    pinned?: boolean;
                     /** @description `next` of the page before. */
                     cursor?: string;
                     /** @description Rows wanted, 1 to 200; 50 if absent. */
                     limit?: number;
-                    folder?: string;
-                    pinned?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -264,6 +331,128 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All conversations as one file, one after the other as they are read: the file may be larger than memory. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes conversations in, each whole or not at all. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Imported"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where titles and messages contain a text, newest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description 1 to 200 characters. */
+                    q: string;
+                    /** @description Hits wanted, 1 to 200; 50 if absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationHit"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -383,6 +572,105 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/conversations/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation as a file. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `json` (everything, for an import) or `markdown` (the branch in view, for people); `json` if absent. */
+                    format?: components["schemas"]["Format"];
+                    /** @description Whether Markdown has the numbers and the list of sources; it does if absent. */
+                    citations?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies a branch, or all branches, into a new conversation. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Fork"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -469,6 +757,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link to the conversation as it is now. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewShare"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Share"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -486,13 +823,16 @@ export interface paths {
                     state?: components["schemas"]["DocumentState"];
                     /** @description Only titles or paths that contain this. */
                     contains?: string;
+                    /** @description Only those with this tag. */
+                    tag?: string;
+                    /** @description What they are ordered by; when they were added if absent. */
+                    sort?: components["schemas"]["DocumentSort"];
+                    /** @description `desc` (the newest, largest or last first) if absent. */
+                    order?: components["schemas"]["Order"];
                     /** @description `next` of the page before. */
                     cursor?: string;
                     /** @description Rows wanted, 1 to 200; 50 if absent. */
                     limit?: number;
-                    tag?: string;
-                    sort?: "added" | "title" | "size";
-                    order?: "asc" | "desc";
                 };
                 header?: never;
                 path?: never;
@@ -587,12 +927,13 @@ export interface paths {
         };
         options?: never;
         head?: never;
+        /** Moves, renames or tags a document. */
         patch: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    id: components["schemas"]["DocumentId"];
                 };
                 cookie?: never;
             };
@@ -611,6 +952,14 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -789,6 +1138,185 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions that can still be looked at, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["DocumentId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentVersion"][];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All folders, by name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Folder"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a folder. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFolder"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Folder"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a folder; its conversations stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["FolderId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a folder. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["FolderId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FolderChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Folder"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/ingestion": {
         parameters: {
             query?: never;
@@ -824,6 +1352,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a message with everything below it; answers the conversation, whose head may have moved. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["MessageId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Gives a message of the person another text, without asking again. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["MessageId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Edit"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/models": {
         parameters: {
             query?: never;
@@ -857,6 +1471,156 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All prompts, by name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Prompt"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a prompt. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPrompt"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Prompt"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a prompt. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["PromptId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a prompt. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["PromptId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PromptChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Prompt"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/provider": {
@@ -1175,6 +1939,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a link shows, for whoever has it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SharedConversation"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All links, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Share"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a link; it leads nowhere from now on. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ShareId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -1198,6 +2085,41 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Status"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tags, by name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TagCount"][];
                     };
                 };
             };
@@ -1237,872 +2159,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/folders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Folder"][];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewFolder"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Folder"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/folders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["FolderChange"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Folder"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/conversations/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    q: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConversationHit"][];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Imported"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{id}/fork": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Fork"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Conversation"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    format?: "json" | "markdown";
-                    citations?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": unknown;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": unknown;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{id}/shares": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewShare"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Share"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shares": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Share"][];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shares/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    token: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SharedConversation"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/messages/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Conversation"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Edit"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Message"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/prompts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Prompt"][];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPrompt"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Prompt"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/prompts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PromptChange"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Prompt"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/documents/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DocumentVersion"][];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TagCount"][];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/collections/{id}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Link"];
-                };
-            };
-            responses: {
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UploadedDocument"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2163,13 +2219,14 @@ export interface components {
         Change: {
             /** @description New collections; empty for all. */
             collections?: components["schemas"]["CollectionId"][] | null;
+            folder?: components["schemas"]["FolderId"] | null;
             head?: components["schemas"]["MessageId"] | null;
             /** @description New model; null for the default. */
             model?: string | null;
+            /** @description Whether it stands above the others. */
+            pinned?: boolean | null;
             /** @description New title, 1 to 200 characters. */
             title?: string | null;
-            pinned?: boolean | null;
-            folder?: components["schemas"]["FolderId"] | null;
         };
         /** @description Verdict on a citation. */
         Check: {
@@ -2230,6 +2287,8 @@ export interface components {
         ClientFrame: {
             /** @description Where. */
             conversation: components["schemas"]["ConversationId"];
+            /** @description Answer from these documents only; all of the conversation's if empty. */
+            documents?: components["schemas"]["DocumentId"][];
             /** @description Model; the conversation's if absent. */
             model?: string | null;
             parent?: components["schemas"]["MessageId"] | null;
@@ -2239,7 +2298,6 @@ export interface components {
             text: string;
             /** @enum {string} */
             type: "ask";
-            documents?: components["schemas"]["DocumentId"][];
         } | {
             /** @description Model; the conversation's if absent. */
             model?: string | null;
@@ -2347,6 +2405,7 @@ export interface components {
              * @description Creation.
              */
             created_at: string;
+            folder?: components["schemas"]["FolderId"] | null;
             head?: components["schemas"]["MessageId"] | null;
             /** @description Its id. */
             id: components["schemas"]["ConversationId"];
@@ -2354,6 +2413,10 @@ export interface components {
             model?: string | null;
             /** @description Its owner. */
             owner: components["schemas"]["UserId"];
+            /** @description Whether it stands above the others. */
+            pinned: boolean;
+            /** @description It lives in the server's memory only: never on the disk, in no list, and gone when the server stops. */
+            temporary: boolean;
             /** @description Title; empty until one was made or given. */
             title: string;
             /**
@@ -2361,9 +2424,12 @@ export interface components {
              * @description Last message or change.
              */
             updated_at: string;
-            pinned: boolean;
-            folder?: components["schemas"]["FolderId"] | null;
-            temporary: boolean;
+        };
+        /** @description A place where a text was found. */
+        ConversationHit: {
+            /** @description The conversation. */
+            conversation: components["schemas"]["Conversation"];
+            message?: components["schemas"]["FoundMessage"] | null;
         };
         /**
          * Format: uuid
@@ -2413,6 +2479,8 @@ export interface components {
             state: components["schemas"]["DocumentState"];
             /** @description The step the newest version is at. */
             step: components["schemas"]["IngestStep"];
+            /** @description Words a person gave it. */
+            tags?: string[];
             /** @description Title found in the content, else the file name. */
             title: string;
             /**
@@ -2427,13 +2495,20 @@ export interface components {
             version: number;
             /** @description What was left out, for a person. */
             warnings?: string[];
-            tags: string[];
         };
         /**
          * @description What a person may do to a document.
          * @enum {string}
          */
         DocumentAction: "pause" | "resume" | "cancel" | "retry" | "reindex";
+        /** @description Changes; absent fields stay. */
+        DocumentChange: {
+            collection?: components["schemas"]["CollectionId"] | null;
+            /** @description New path in its collection. */
+            path?: string | null;
+            /** @description All its tags: at most 20 of 1 to 40 characters. */
+            tags?: string[] | null;
+        };
         /**
          * Format: uuid
          * @description A document through all its versions.
@@ -2449,6 +2524,11 @@ export interface components {
             hint: string;
         };
         /**
+         * @description What documents are ordered by; the largest or newest first unless turned round.
+         * @enum {string}
+         */
+        DocumentSort: "added" | "title" | "size";
+        /**
          * @description Where a document stands, derived from its newest revision.
          * @enum {string}
          */
@@ -2462,6 +2542,38 @@ export interface components {
             revision?: components["schemas"]["RevisionId"] | null;
             /** @description Normalised text, which all offsets count in. */
             text: string;
+        };
+        /** @description A version of a document, as its history shows it. */
+        DocumentVersion: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            created_at: string;
+            /** @description Media type, once known from the content. */
+            media_type?: string | null;
+            problem?: components["schemas"]["DocumentProblem"] | null;
+            /** @description Its revision. */
+            revision: components["schemas"]["RevisionId"];
+            /** @description Whether searches find this one. */
+            searchable: boolean;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Where it stands, or stood when a newer one came. */
+            state: components["schemas"]["DocumentState"];
+            /**
+             * Format: int32
+             * @description 1 for the first version.
+             */
+            version: number;
+        };
+        /** @description Another text for a message. */
+        Edit: {
+            /** @description The text. */
+            content: string;
         };
         /** @description An OpenAI-compatible endpoint that somebody connects. */
         Endpoint: {
@@ -2527,6 +2639,86 @@ export interface components {
             /** @enum {string} */
             type: "finished";
         };
+        /** @description An export: what an import takes, with its name and version. */
+        Export: {
+            /** @description The conversations. */
+            conversations: components["schemas"]["ImportedConversation"][];
+            /** @description `chatbox.conversations`. */
+            format: string;
+            /**
+             * Format: int32
+             * @description 1.
+             */
+            version: number;
+        };
+        /** @description A folder of conversations. */
+        Folder: {
+            /** @description What new conversations of the folder answer from; empty means all. */
+            collections: components["schemas"]["CollectionId"][];
+            /**
+             * Format: int64
+             * @description Conversations in it.
+             */
+            conversations: number;
+            /**
+             * Format: date-time
+             * @description Creation.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["FolderId"];
+            /** @description What a model is told in every conversation of the folder; may be empty. */
+            instructions: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["UserId"];
+            /**
+             * Format: date-time
+             * @description Last change.
+             */
+            updated_at: string;
+        };
+        /** @description Changes; absent fields stay. */
+        FolderChange: {
+            /** @description Empty for all. */
+            collections?: components["schemas"]["CollectionId"][] | null;
+            /** @description Up to 8,000 characters. */
+            instructions?: string | null;
+            /** @description 1 to 120 characters. */
+            name?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A folder of conversations.
+         */
+        FolderId: string;
+        /** @description What to copy into a new conversation. */
+        Fork: {
+            /** @description The last message of the branch. */
+            message: components["schemas"]["MessageId"];
+            /** @description Whether the other branches come along. */
+            whole?: boolean;
+        };
+        /**
+         * @description Formats of exports.
+         * @enum {string}
+         */
+        Format: "json" | "markdown";
+        /** @description A message that contains a text. */
+        FoundMessage: {
+            /**
+             * Format: date-time
+             * @description Its creation.
+             */
+            created_at: string;
+            /** @description About 200 characters around the first place, without citation marks. */
+            excerpt: string;
+            /** @description Its id. */
+            id: components["schemas"]["MessageId"];
+            /** @description Who said it. */
+            role: components["schemas"]["Role"];
+        };
         /** @description The characters of a heading. */
         HeadingSpan: {
             /**
@@ -2544,6 +2736,63 @@ export interface components {
              * @description First character.
              */
             start: number;
+        };
+        /** @description Conversations that come from elsewhere. */
+        Import: {
+            /** @description At most 200. */
+            conversations: components["schemas"]["ImportedConversation"][];
+        };
+        /** @description What became of an import. */
+        Imported: {
+            /** @description The new conversations, in the order of the request without the rejected ones. */
+            conversations: components["schemas"]["ConversationId"][];
+            /** @description Those that could not be taken in. */
+            rejected: components["schemas"]["RejectedConversation"][];
+        };
+        /** @description A conversation outside of a store. */
+        ImportedConversation: {
+            /**
+             * Format: date-time
+             * @description Creation; the first message's if absent.
+             */
+            created_at?: string | null;
+            /** @description Last message of the branch in view, by its id here; the newest if absent. */
+            head?: string | null;
+            /** @description Its messages in any order. */
+            messages: components["schemas"]["ImportedMessage"][];
+            /** @description Model it asks. */
+            model?: string | null;
+            /** @description Whether it is pinned. */
+            pinned?: boolean;
+            /** @description Title. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description Last change; the last message's if absent.
+             */
+            updated_at?: string | null;
+        };
+        /** @description A message outside of a store. */
+        ImportedMessage: {
+            answer?: components["schemas"]["AnswerInfo"] | null;
+            /** @description Citations. */
+            citations?: components["schemas"]["Citation"][];
+            /** @description Markdown. */
+            content: string;
+            /**
+             * Format: date-time
+             * @description When it was said; right after the one before it if absent.
+             */
+            created_at?: string | null;
+            /** @description Any name, once in the conversation. */
+            id: string;
+            /** @description The message before it; absent for a first one. */
+            parent?: string | null;
+            /** @description `user` or `assistant`. */
+            role: components["schemas"]["Role"];
+            /** @description Sources. */
+            sources?: components["schemas"]["Source"][];
+            state?: components["schemas"]["MessageState"] | null;
         };
         /**
          * @description The steps of ingestion, in order. The stored step is the next one to do.
@@ -2585,6 +2834,11 @@ export interface components {
              */
             running: number;
         };
+        /** @description A link to add. */
+        Link: {
+            /** @description Address of a public page or file. */
+            url: string;
+        };
         /** @description An event with its place in the run's log. */
         LoggedEvent: {
             /** @description The event. */
@@ -2611,6 +2865,8 @@ export interface components {
              * @description Creation.
              */
             created_at: string;
+            /** @description The documents the question was limited to; empty means all of the conversation's. */
+            documents?: components["schemas"]["DocumentId"][];
             /** @description Its id. */
             id: components["schemas"]["MessageId"];
             parent?: components["schemas"]["MessageId"] | null;
@@ -2622,7 +2878,6 @@ export interface components {
             sources?: components["schemas"]["Source"][];
             /** @description State. */
             state: components["schemas"]["MessageState"];
-            documents: components["schemas"]["DocumentId"][];
         };
         /**
          * Format: uuid
@@ -2655,27 +2910,62 @@ export interface components {
         /** @description A conversation to be made. */
         NewConversation: {
             /**
-             * @description Collections to answer from; all if empty.
+             * @description Collections to answer from; if empty those of the folder, else all.
              * @default []
              */
             collections: components["schemas"]["CollectionId"][];
+            /** @default null */
+            folder: components["schemas"]["FolderId"] | null;
             /**
              * @description Chat model; the default if absent.
              * @default null
              */
             model: string | null;
-            folder?: components["schemas"]["FolderId"] | null;
-            /** @default false */
+            /**
+             * @description Keeps it in the server's memory only: never on the disk, in no list, gone after a day or when the server stops.
+             * @default false
+             */
             temporary: boolean;
+        };
+        /** @description A folder to be made. */
+        NewFolder: {
+            /** @description What its new conversations answer from; all if empty. */
+            collections?: components["schemas"]["CollectionId"][];
+            /** @description What a model is told in every conversation of the folder; up to 8,000 characters. */
+            instructions?: string;
+            /** @description 1 to 120 characters. */
+            name: string;
+        };
+        /** @description A prompt to be made. */
+        NewPrompt: {
+            /** @description 1 to 64 letters, digits, `-` or `_`; unique without regard to case. */
+            name: string;
+            /** @description 1 to 20,000 characters; `{{name}}` and `{{name=default}}` are asked for when it is used. */
+            text: string;
+        };
+        /** @description What a link shows. */
+        NewShare: {
+            /**
+             * @description All branches instead of the one in view.
+             * @default false
+             */
+            branches: boolean;
         };
         /** @description A new message of the person. */
         NewText: {
+            /** @description Answer from these documents only; all of the conversation's if empty. */
+            documents?: components["schemas"]["DocumentId"][];
             /** @description Model; the conversation's if absent. */
             model?: string | null;
             parent?: components["schemas"]["MessageId"] | null;
             /** @description The message. */
             text: string;
         };
+        /**
+         * @description Directions of a list.
+         * @enum {string}
+         */
+        Order: "asc" | "desc";
         /** @description The characters of one page. */
         PageSpan: {
             /**
@@ -2705,6 +2995,7 @@ export interface components {
                  * @description Creation.
                  */
                 created_at: string;
+                folder?: components["schemas"]["FolderId"] | null;
                 head?: components["schemas"]["MessageId"] | null;
                 /** @description Its id. */
                 id: components["schemas"]["ConversationId"];
@@ -2712,6 +3003,10 @@ export interface components {
                 model?: string | null;
                 /** @description Its owner. */
                 owner: components["schemas"]["UserId"];
+                /** @description Whether it stands above the others. */
+                pinned: boolean;
+                /** @description It lives in the server's memory only: never on the disk, in no list, and gone when the server stops. */
+                temporary: boolean;
                 /** @description Title; empty until one was made or given. */
                 title: string;
                 /**
@@ -2719,9 +3014,6 @@ export interface components {
                  * @description Last message or change.
                  */
                 updated_at: string;
-                pinned: boolean;
-                folder?: components["schemas"]["FolderId"] | null;
-                temporary: boolean;
             }[];
             /** @description Hand this back to get the next page; absent on the last one. */
             next?: string | null;
@@ -2771,6 +3063,8 @@ export interface components {
                 state: components["schemas"]["DocumentState"];
                 /** @description The step the newest version is at. */
                 step: components["schemas"]["IngestStep"];
+                /** @description Words a person gave it. */
+                tags?: string[];
                 /** @description Title found in the content, else the file name. */
                 title: string;
                 /**
@@ -2785,7 +3079,6 @@ export interface components {
                 version: number;
                 /** @description What was left out, for a person. */
                 warnings?: string[];
-                tags: string[];
             }[];
             /** @description Hand this back to get the next page; absent on the last one. */
             next?: string | null;
@@ -2808,6 +3101,39 @@ export interface components {
             /** @description Stable name, e.g. `urn:chatbox:not-found`. */
             type: string;
         };
+        /** @description A text with a name. */
+        Prompt: {
+            /**
+             * Format: date-time
+             * @description Creation.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["PromptId"];
+            /** @description What is typed after `/`: letters, digits, `-` and `_`; unique without regard to case. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["UserId"];
+            /** @description The text; `{{name}}` or `{{name=default}}` is asked for when it is used. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Last change.
+             */
+            updated_at: string;
+        };
+        /** @description Changes; absent fields stay. */
+        PromptChange: {
+            /** @description New name. */
+            name?: string | null;
+            /** @description New text. */
+            text?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A text in the prompt library.
+         */
+        PromptId: string;
         /** @description A connected provider, without its key. */
         Provider: {
             /** @description Address up to and including the version. */
@@ -2839,6 +3165,18 @@ export interface components {
             model?: string | null;
             /** @description That message. */
             regenerate: components["schemas"]["MessageId"];
+        };
+        /** @description A conversation that could not be taken in. */
+        RejectedConversation: {
+            /**
+             * Format: int32
+             * @description Its place in the request, from 0.
+             */
+            index: number;
+            /** @description Why. */
+            problem: components["schemas"]["Problem"];
+            /** @description Its title. */
+            title: string;
         };
         /** @description A file that was not taken in. */
         RejectedFile: {
@@ -3086,6 +3424,45 @@ export interface components {
             /** @enum {string} */
             type: "error";
         };
+        /** @description A link to a snapshot, as its owner sees it. */
+        Share: {
+            /** @description The conversation it was made of. */
+            conversation: components["schemas"]["ConversationId"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["ShareId"];
+            /**
+             * Format: int32
+             * @description Messages in it.
+             */
+            messages: number;
+            /** @description The conversation's title then. */
+            title: string;
+            /** @description The secret in the link: whoever knows it may read the snapshot. */
+            token: string;
+        };
+        /**
+         * Format: uuid
+         * @description A link to a snapshot of a conversation.
+         */
+        ShareId: string;
+        /** @description A conversation as it was when the link was made. */
+        SharedConversation: {
+            /**
+             * Format: date-time
+             * @description When the link was made.
+             */
+            created_at: string;
+            head?: components["schemas"]["MessageId"] | null;
+            /** @description Its messages, oldest first. Of the sources only those that are cited are there. */
+            messages: components["schemas"]["Message"][];
+            /** @description Its title. */
+            title: string;
+        };
         /**
          * @description How far a model can be trusted with free text.
          * @enum {string}
@@ -3148,9 +3525,30 @@ export interface components {
             indexed_chunks: number;
             /** @description Whether every part is ready. */
             ready: boolean;
+            /** @description What the data folder holds, in bytes; up to a minute old. */
+            storage: components["schemas"]["StoragePart"][];
             /** @description Version of the program. */
             version: string;
-            storage: components["schemas"]["StoragePart"][];
+        };
+        /** @description A part of the data folder. */
+        StoragePart: {
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            bytes: number;
+            /** @description `database`, `files`, `index`, `models`. */
+            name: string;
+        };
+        /** @description A tag with the number of documents that have it. */
+        TagCount: {
+            /**
+             * Format: int64
+             * @description Documents with it.
+             */
+            documents: number;
+            /** @description The tag. */
+            tag: string;
         };
         /**
          * @description What a run is doing.
@@ -3199,158 +3597,6 @@ export interface components {
          * @enum {string}
          */
         Verdict: "quoted" | "supported" | "unsupported";
-        /** Format: uuid */
-        FolderId: string;
-        /** Format: uuid */
-        PromptId: string;
-        /** Format: uuid */
-        ShareId: string;
-        Folder: {
-            id: components["schemas"]["FolderId"];
-            owner: components["schemas"]["UserId"];
-            name: string;
-            instructions: string;
-            collections: components["schemas"]["CollectionId"][];
-            /** Format: int64 */
-            conversations: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        NewFolder: {
-            name: string;
-            instructions?: string;
-            collections?: components["schemas"]["CollectionId"][];
-        };
-        FolderChange: {
-            name?: string;
-            instructions?: string;
-            collections?: components["schemas"]["CollectionId"][];
-        };
-        FoundMessage: {
-            id: components["schemas"]["MessageId"];
-            role: components["schemas"]["Role"];
-            excerpt: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        ConversationHit: {
-            conversation: components["schemas"]["Conversation"];
-            message?: components["schemas"]["FoundMessage"] | null;
-        };
-        Edit: {
-            content: string;
-        };
-        Fork: {
-            message: components["schemas"]["MessageId"];
-            /** @default false */
-            whole: boolean;
-        };
-        ImportedMessage: {
-            id: string;
-            parent?: string | null;
-            role: components["schemas"]["Role"];
-            content: string;
-            /** Format: date-time */
-            created_at?: string | null;
-            state?: components["schemas"]["MessageState"] | null;
-            citations?: components["schemas"]["Citation"][];
-            sources?: components["schemas"]["Source"][];
-            answer?: components["schemas"]["AnswerInfo"] | null;
-        };
-        ImportedConversation: {
-            title: string;
-            /** Format: date-time */
-            created_at?: string | null;
-            /** Format: date-time */
-            updated_at?: string | null;
-            /** @default false */
-            pinned: boolean;
-            model?: string | null;
-            head?: string | null;
-            messages: components["schemas"]["ImportedMessage"][];
-        };
-        Import: {
-            conversations: components["schemas"]["ImportedConversation"][];
-        };
-        RejectedConversation: {
-            /** Format: int64 */
-            index: number;
-            title: string;
-            problem: components["schemas"]["Problem"];
-        };
-        Imported: {
-            conversations: components["schemas"]["ConversationId"][];
-            rejected: components["schemas"]["RejectedConversation"][];
-        };
-        Share: {
-            id: components["schemas"]["ShareId"];
-            token: string;
-            conversation: components["schemas"]["ConversationId"];
-            title: string;
-            /** Format: int64 */
-            messages: number;
-            /** Format: date-time */
-            created_at: string;
-        };
-        SharedConversation: {
-            title: string;
-            /** Format: date-time */
-            created_at: string;
-            head?: components["schemas"]["MessageId"] | null;
-            messages: components["schemas"]["Message"][];
-        };
-        NewShare: {
-            branches?: boolean;
-        };
-        Prompt: {
-            id: components["schemas"]["PromptId"];
-            owner: components["schemas"]["UserId"];
-            name: string;
-            text: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        NewPrompt: {
-            name: string;
-            text: string;
-        };
-        PromptChange: {
-            name?: string;
-            text?: string;
-        };
-        DocumentChange: {
-            collection?: components["schemas"]["CollectionId"];
-            path?: string;
-            tags?: string[];
-        };
-        DocumentVersion: {
-            revision: components["schemas"]["RevisionId"];
-            /** Format: int64 */
-            size: number;
-            media_type?: string | null;
-            state: components["schemas"]["DocumentState"];
-            problem?: components["schemas"]["DocumentProblem"] | null;
-            searchable: boolean;
-            /** Format: date-time */
-            created_at: string;
-        };
-        TagCount: {
-            tag: string;
-            /** Format: int64 */
-            documents: number;
-        };
-        Link: {
-            url: string;
-        };
-        StoragePart: {
-            name: string;
-            /** Format: int64 */
-            bytes: number;
-        };
     };
     responses: never;
     parameters: never;

@@ -3,7 +3,8 @@
 use crate::{Begun, Chat, ChatError, Deps, Settings, cite::terms};
 use async_trait::async_trait;
 use chatbox_core::{
-    chat::{ChatStore, Conversation, Event, LoggedEvent, Message, NewTurn, TurnKind},
+    chat::{ChatStore, Conversation, Event, LoggedEvent, Message, NewConversation, NewTurn, TurnKind},
+    folders::FolderStore,
     ids::{ChunkId, CollectionId, ConversationId, DocumentId, MessageId, RevisionId, RunId, Who},
     models::{ChatModels, Skill},
     search::{Holdings, Scores, Search, SearchError, SearchHit, SearchQuery, SearchResult, SearchTimings},

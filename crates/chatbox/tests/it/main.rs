@@ -5,8 +5,10 @@
 mod chat;
 mod cli;
 mod documents;
+mod folders;
 mod operations;
 mod program;
 mod provider;
 mod resume;
 mod sockets;
+mod transfer;

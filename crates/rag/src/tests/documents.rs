@@ -2,7 +2,7 @@
 
 use super::room::{Process, Room, WHO, settings};
 use chatbox_core::{
-    documents::{DocumentState, IngestStep},
+    documents::{DocumentChange, DocumentState, IngestStep},
     ids::RevisionId,
     search::{Search, SearchFilters, SearchQuery},
     tasks::{Control, JobState, JobStore, Outcome, priority},
@@ -264,5 +264,57 @@ pub(super) async fn until(
         reached = tokio::time::timeout(Duration::from_secs(20), reached) => {
             reached.expect("the step is reached").expect("the engine lives");
         }
+    }
+}
+
+#[tokio::test]
+async fn older_versions_can_be_looked_at_but_not_found() {
+    let room = Room::new().await;
+    let mut settings = settings();
+    settings.ingest.keep_versions = 2;
+    let process = room.process_with(&settings);
+    for text in ["The first pear fell.", "The second plum fell.", "The third fig fell."] {
+        process.add("a.txt", text).await;
+        process.work().await;
+    }
+    let document = room.document("a.txt").await;
+    let versions = process.rag.versions(WHO(), document.id).await.unwrap();
+    assert_eq!(versions.iter().map(|one| (one.version, one.searchable)).collect::<Vec<_>>(), [(3, true), (2, false)]);
+    let (_, text) = process.rag.document_text(WHO(), document.id, Some(versions[1].revision)).await.unwrap();
+    assert!(text.text.contains("plum"), "{}", text.text);
+    assert_eq!(room.texts().await, ["a.txt: The third fig fell."], "searches find the newest only");
+    assert_eq!(room.blobs.hashes().len(), 2);
+}
+
+#[tokio::test]
+async fn a_moved_document_is_found_in_its_new_collection() {
+    let room = Room::new().await;
+    let process = room.process();
+    let document = process.add("a.txt", "The pear fell.").await;
+    let elsewhere = process.rag.create_collection(WHO(), "Elsewhere").await.unwrap().id;
+    let change = DocumentChange { collection: Some(elsewhere), ..DocumentChange::default() };
+    process.rag.change_document(WHO(), document.id, change.clone()).await.expect_err("it is being read");
+    process.work().await;
+    process.rag.change_document(WHO(), document.id, change).await.unwrap();
+    process.work().await;
+    room.check_whole("moved").await;
+    let found = async |collection| {
+        let query = SearchQuery {
+            query: "pear".to_owned(),
+            collections: vec![collection],
+            limit: 3,
+            filters: SearchFilters::default(),
+        };
+        process.rag.search(WHO(), &query).await.unwrap().hits.len()
+    };
+    assert_eq!((found(document.collection).await, found(elsewhere).await), (0, 1));
+    let tags = |tags: &[&str]| DocumentChange {
+        tags: Some(tags.iter().map(|tag| (*tag).to_owned()).collect()),
+        ..DocumentChange::default()
+    };
+    let tagged = process.rag.change_document(WHO(), document.id, tags(&["  two  words ", "x", "x"])).await.unwrap();
+    assert_eq!(tagged.tags, ["two words", "x"]);
+    for bad in [tags(&[""]), tags(&[&"x".repeat(41)])] {
+        process.rag.change_document(WHO(), document.id, bad).await.expect_err("no tag");
     }
 }

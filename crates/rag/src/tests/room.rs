@@ -157,6 +157,7 @@ pub(super) fn settings() -> Settings {
         index_wait: Duration::from_millis(1),
         max_file_bytes: 100_000,
         max_attempts: 20,
+        keep_versions: 1,
         ..IngestSettings::default()
     };
     let chunk = crate::chunk::ChunkSettings { target: 12, window: 40 };

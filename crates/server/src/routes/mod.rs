@@ -30,7 +30,15 @@ const PAGE: u32 = 50;
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Chatbox", description = "Everything the page does goes through this API. See docs/api.md."),
-    components(schemas(Problem, ws::ClientFrame, ws::ServerFrame, chatbox_core::chat::LoggedEvent))
+    components(schemas(
+        Problem,
+        ws::ClientFrame,
+        ws::ServerFrame,
+        chatbox_core::chat::LoggedEvent,
+        chatbox_core::documents::DocumentSort,
+        documents::Order,
+        transfer::Format
+    ))
 )]
 struct Base;
 

@@ -74,7 +74,7 @@ fn messages(backend: DbBackend, who: Who, text: &str, limit: u32) -> sea_orm::Se
         "SELECT m.id, m.conversation_id, m.role, m.created_at,
             substr(m.content, {greatest}({place}(m.search_key, $3) - {BEFORE}, 1), {EXCERPT}) AS excerpt
         FROM messages m JOIN conversations c ON c.id = m.conversation_id
-        WHERE c.owner = $1 AND m.search_key LIKE $2 ESCAPE '\\' ORDER BY m.created_at DESC LIMIT $4"
+        WHERE c.owner = $1 AND m.search_key LIKE $2 ESCAPE '\\' ORDER BY m.created_at DESC, m.id DESC LIMIT $4"
     );
     let values = [who.user.0.into(), contains_pattern(text).into(), search_key(text).into(), i64::from(limit).into()];
     Found::find_by_statement(Statement::from_sql_and_values(backend, sql, values))

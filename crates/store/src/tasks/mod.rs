@@ -125,7 +125,7 @@ impl JobStore for Store {
             .all(self.database.read())
             .await
             .map_err(StoreError::failed)?;
-        cursor::page(rows, page, |row| Position { key: row.created_at, id: row.id }, row::job)
+        cursor::page(rows, page, |row| Position::number(row.created_at, row.id), row::job)
     }
 
     async fn next_due(&self, kinds: &[&str], now: Time) -> StoreResult<Option<Time>> {

@@ -2,7 +2,7 @@
 
 use crate::stores;
 use chatbox_core::{
-    chat::{ChatStore, NewTurn, TurnKind},
+    chat::{ChatStore, NewConversation, NewTurn, TurnKind},
     clock::{Clock, SystemClock},
     ids::Who,
     settings::SettingStore,

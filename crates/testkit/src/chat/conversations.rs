@@ -3,10 +3,7 @@
 use super::{ask, conversation, finish};
 use crate::checks::{all_pages, at, conflict, not_found, refuses_garbage, somebody};
 use chatbox_core::{
-    chat::{
-        ChatStore, Conversation, ConversationChange, ConversationFilter, Message, MessageState, NewConversation,
-        NewTurn, TurnKind,
-    },
+    chat::{ChatStore, Conversation, ConversationChange, ConversationFilter, NewConversation, NewTurn, TurnKind},
     ids::{CollectionId, ConversationId, MessageId, Who},
     page::PageRequest,
 };

@@ -24,6 +24,7 @@ async fn creates(store: &dyn DocumentStore, jobs: &dyn JobStore) {
     let hash = unique_hash();
     let (document, added) = add(store, who, file(id, "dir/Report.txt", &hash)).await;
     let expected = Document {
+        tags: Vec::new(),
         id: document.id,
         owner: who.user,
         collection: id,

@@ -13,7 +13,7 @@ export function changeNewChat({ model, collections }: ConversationChange): void 
 /** Makes the conversation on the server. */
 export async function startConversation(): Promise<Conversation> {
   const { model, collections } = useNewChat.getState();
-  const made = await send(http.POST('/api/v1/conversations', { body: { model, collections, temporary: false } }));
+  const made = await send(http.POST('/api/v1/conversations', { body: { model, collections, folder: null, temporary: false } }));
   queryClient.setQueryData(keys.conversation(made.id), made);
   queryClient.setQueryData(keys.messages(made.id), []);
   void queryClient.invalidateQueries({ queryKey: keys.conversations });
