@@ -105,10 +105,11 @@ eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abst
 	mkdir -p $(EVAL_DATA) && ln -sfn $(TEST_MODELS)/models $(EVAL_DATA)/models
 	$(BIN) --data $(EVAL_DATA) eval $(NAME) --documents $(DATA) $(ARGS)
 
-bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|chat|search|sockets] [DATA=BEIR_FOLDER]
+bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|chat|search|sockets|page] [DATA=BEIR_FOLDER]
 	for name in $(or $(NAME),start ingest chat search sockets); do
 		case $$name in
 			sockets) CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models cargo bench -q -p chatbox --bench sockets ;;
+			page) cd web && CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models node scripts/speed.mjs $(ARGS) ;;
 			ingest) $(MAKE) --no-print-directory $(PIPELINE)/ready
 				$(BENCH) --python $(PIPELINE)/bin/python $(ARGS) ingest ;;
 			search) for size in $(or $(PASSAGES),10000 100000); do $(BENCH) --passages $$size $(ARGS) search; done ;;

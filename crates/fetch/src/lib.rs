@@ -82,6 +82,10 @@ impl Fetch for Web {
         let request = self.client.get(url).header(header::ACCEPT, accept);
         let mut response = request.send().await.map_err(failed)?;
         let status = response.status();
+        // What the client does not follow leads to something that is no page: `file:`, for example.
+        if status.is_redirection() {
+            return Err(FetchError::Refused("the page leads to an address that is not on the web".to_owned()));
+        }
         if !status.is_success() {
             return Err(FetchError::Failed(format!("the page answers with {status}")));
         }
@@ -125,8 +129,7 @@ fn failed(error: reqwest::Error) -> FetchError {
         }
         cause = inner;
     }
-    // A redirect to another scheme is refused by the client itself, as a request that cannot be built.
-    match error.is_redirect() || error.is_builder() {
+    match error.is_redirect() {
         true => FetchError::Refused(cause.to_string()),
         false => FetchError::Failed(format!("the page cannot be reached: {cause}")),
     }
