@@ -117,6 +117,16 @@ bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|
 		esac
 	done
 
+lighthouse: $(BIN) models ## Lighthouse over the main pages, desktop and phone
+	@$(SETUP) test
+	[ -d $(CARGO_TARGET_DIR)/lighthouse/node_modules ] || npm install --no-fund --no-audit --silent --prefix $(CARGO_TARGET_DIR)/lighthouse lighthouse@12.8.2
+	export CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models
+	LIGHTHOUSE=$(CARGO_TARGET_DIR)/lighthouse/node_modules/lighthouse/cli/index.js node web/scripts/lighthouse.mjs
+
+screenshots: $(BIN) models ## every page and state, light and dark, three widths: make screenshots [OUT=FOLDER]
+	@$(SETUP) test
+	cd web && CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models node scripts/screenshots.mjs $(or $(OUT),$(CARGO_TARGET_DIR)/screenshots)
+
 chaos: $(BIN) models ## kills the program in the middle: make -s chaos NAME=ingest RUNS=100
 	@python3 evals/chaos.py $(NAME) --runs $(or $(RUNS),100) --binary $(BIN) --models $(TEST_MODELS) $(ARGS)
 
@@ -130,4 +140,4 @@ clean: ## removes what was built; keeps data and models
 	rm -rf web/dist web/node_modules
 	cargo clean
 
-.PHONY: models help install run dev page generate lint test eval bench chaos stop clean
+.PHONY: models help install run dev page generate lint test eval bench lighthouse screenshots chaos stop clean

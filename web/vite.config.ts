@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { linguiMacros } from './scripts/lingui';
+import { linguiMacros } from './scripts/lingui.ts';
 
 const server = process.env.CHATBOX_URL ?? 'http://127.0.0.1:8777';
 

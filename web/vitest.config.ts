@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { linguiMacros } from './scripts/lingui';
+import { linguiMacros } from './scripts/lingui.ts';
 
 export default defineConfig({
   plugins: [linguiMacros()],

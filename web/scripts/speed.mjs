@@ -72,10 +72,10 @@ async function opening(page, id) {
 async function scrolling(page) {
   await page.mouse.move(720, 400);
   await page.evaluate(() => {
-    window.frames_ = [];
+    window.frameTimes = [];
     let last = performance.now();
     const tick = (now) => {
-      window.frames_.push(now - last);
+      window.frameTimes.push(now - last);
       last = now;
       window.ticking = requestAnimationFrame(tick);
     };
@@ -86,7 +86,7 @@ async function scrolling(page) {
     await page.mouse.wheel(0, -400);
     await sleep(16);
   }
-  const frames = await page.evaluate(() => (cancelAnimationFrame(window.ticking), window.frames_.slice(2)));
+  const frames = await page.evaluate(() => (cancelAnimationFrame(window.ticking), window.frameTimes.slice(2)));
   const seconds = frames.reduce((sum, time) => sum + time, 0) / 1000;
   return {
     scroll_frames_per_second: round(frames.length / seconds),
@@ -101,7 +101,7 @@ async function interacting(page) {
   await page.evaluate(() => void (window.interactions.length = 0));
   await page.getByRole('textbox', { name: 'Question' }).click();
   await page.keyboard.type('How quick is a page with two thousand messages above this line?', { delay: 30 });
-  for (let round_ = 0; round_ < 3; round_ += 1) {
+  for (let turn = 0; turn < 3; turn += 1) {
     await page.getByRole('button', { name: 'Add documents' }).click();
     await page.keyboard.press('Escape');
   }

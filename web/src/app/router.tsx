@@ -23,6 +23,11 @@ const chat = createRoute({
   path: '/chat/$conversation',
   component: lazyRouteComponent(() => import('@/features/chat/ConversationPage')),
 });
+const print = createRoute({
+  getParentRoute: () => root,
+  path: '/chat/$conversation/print',
+  component: lazyRouteComponent(() => import('@/features/chat/PrintPage')),
+});
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
@@ -71,6 +76,7 @@ export const router = createRouter({
     home,
     newChat,
     chat,
+    print,
     library,
     collection,
     document,

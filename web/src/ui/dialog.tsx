@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
@@ -25,6 +26,31 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           <div className="grid gap-1">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
             {description && <Radix.Description className="text-muted-foreground">{description}</Radix.Description>}
+          </div>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** A large one for things that need room, with a button that closes it. */
+export function WideDialog({ open, onOpenChange, title, children }: Omit<DialogProps, 'description'>) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-2 z-50 flex flex-col gap-4 rounded-md border border-border bg-raised p-4 shadow-float sm:inset-8 sm:p-6"
+        >
+          <div className="flex items-center justify-between gap-2">
+            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label={t`Close`}>
+                <X aria-hidden />
+              </IconButton>
+            </Radix.Close>
           </div>
           {children}
         </Radix.Content>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useRef, useState } from 'react';
 import type { Message } from '@/api/types';
 import { newSentences } from './announce';
@@ -19,7 +20,7 @@ export function Announcer({ message }: { message: Message }) {
     const { text, next } = newSentences(live.content, spoken.current.next, !streaming);
     spoken.current.next = next;
     if (!streaming) spoken.current.streamed = false;
-    const ending = streaming ? '' : live.state === 'complete' ? ' Answer finished.' : ' The answer ended early.';
+    const ending = streaming ? '' : live.state === 'complete' ? ` ${t`Answer finished.`}` : ` ${t`The answer ended early.`}`;
     if (text || ending) setSaid(text + ending);
   }, [live]);
 

@@ -1,29 +1,42 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link, useParams } from '@tanstack/react-router';
 import { ArrowDown, MessageSquareOff } from 'lucide-react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { VirtualizerHandle } from 'virtua';
 import { ApiError } from '@/api/problem';
 import { Button, buttonClass } from '@/ui/button';
 import { Empty, Loading } from '@/ui/feedback';
 import { ProblemNotice, toastProblem } from '@/ui/problem';
 import { Announcer } from './Announcer';
-import { Answer } from './Answer';
 import { ChatFrame } from './ChatFrame';
-import { Question } from './Question';
+import { Messages } from './Messages';
+import { useHiddenMessages } from './messageChanges';
 import { ask, regenerate, stop } from './runs';
+import { useChatCommands } from './useChatCommands';
 import { useConversation } from './useConversation';
 import { useFollow } from './useFollow';
+import { useMessages } from './useMessages';
 
 // The renderer is not needed for the first paint, but right after it.
 void import('./Markdown');
 
 export default function ConversationPage() {
   const { conversation: id } = useParams({ from: '/chat/$conversation' });
-  const { conversation, turns, loading, error, retry, change, turnTo } = useConversation(id);
+  const { conversation, all, turns: whole, loading, error, retry, change, turnTo } = useConversation(id);
+  const hidden = useHiddenMessages(({ ids }) => ids);
+  // What hangs on a message that is going goes with it.
+  const turns = useMemo(() => {
+    const cut = whole.findIndex(({ message }) => hidden.has(message.id));
+    return cut < 0 ? whole : whole.slice(0, cut);
+  }, [whole, hidden]);
   const area = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { atEnd, jump } = useFollow(area, content, loading ? '' : id);
+  const list = useRef<VirtualizerHandle>(null);
+  const { atEnd, jump, leave } = useFollow(area, content, loading ? '' : id);
+  const { marked, focused, setFocused, current, step, show } = useMessages({ conversation: id, turns, all, list, area, atEnd, turnTo, leave });
 
-  const title = conversation?.title || 'New conversation';
+  const title = conversation?.title || t`New conversation`;
   useEffect(() => {
     document.title = `${title} · Chatbox`;
   }, [title]);
@@ -38,18 +51,19 @@ export default function ConversationPage() {
         jump();
         return true;
       } catch (failure) {
-        toastProblem(failure, 'The question was not sent');
+        toastProblem(failure, t`The question was not sent`);
         return false;
       }
     },
     [id, jump],
   );
   const again = useCallback(
-    (question: string) => {
-      regenerate(question).then(jump, (failure: unknown) => toastProblem(failure, 'The answer could not be started again'));
+    (question: string, model?: string) => {
+      regenerate(question, model).then(jump, (failure: unknown) => toastProblem(failure, t`The answer could not be started again`));
     },
     [jump],
   );
+  useChatCommands({ conversation: id, turns, current, step, show, again });
 
   if (error instanceof ApiError && error.problem.status === 404) return <Gone />;
   return (
@@ -59,27 +73,31 @@ export default function ConversationPage() {
       collections={conversation?.collections ?? []}
       onChange={change}
       onSend={(text) => send(text, last?.id ?? null)}
-      onStop={running?.run ? () => void stop(running.run!).catch((failure: unknown) => toastProblem(failure, 'It could not be stopped')) : undefined}
+      onStop={running?.run ? () => void stop(running.run!).catch((failure: unknown) => toastProblem(failure, t`It could not be stopped`)) : undefined}
     >
       <h1 className="sr-only">{title}</h1>
       <div className="relative min-h-0 flex-1">
-        <div ref={area} tabIndex={0} role="log" aria-live="off" aria-label="Messages" className="h-full overflow-y-auto focus-visible:-outline-offset-2">
-          <div ref={content} className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-1 px-4 pt-6 pb-8">
-            {loading && <Loading label="Loading the conversation" />}
+        <div ref={area} tabIndex={0} role="log" aria-live="off" aria-label={t`Messages`} className="h-full overflow-y-auto focus-visible:-outline-offset-2">
+          <div ref={content} className="mx-auto w-full max-w-[46rem] px-4 pt-6 pb-8">
+            {loading && <Loading label={t`Loading the conversation`} />}
             {error && <ProblemNotice error={error} onRetry={retry} />}
-            {turns.map((turn) =>
-              // Siblings take one another's place, so that turning the pager keeps the focus on it.
-              turn.message.role === 'user' ? (
-                <Question key={turn.message.parent ?? 'first'} turn={turn} editable={!running} onTurn={turnTo} onAsk={send} />
-              ) : (
-                <Answer key={turn.message.parent ?? 'first'} turn={turn} onTurn={turnTo} onRegenerate={again} />
-              ),
-            )}
+            <Messages
+              turns={turns}
+              list={list}
+              area={area}
+              marked={marked}
+              focused={focused}
+              running={running !== undefined}
+              onFocus={setFocused}
+              onTurn={turnTo}
+              onAsk={send}
+              onRegenerate={again}
+            />
           </div>
         </div>
         {!atEnd && (
           <Button size="small" className="absolute bottom-2 left-1/2 -translate-x-1/2 shadow-float" onClick={jump}>
-            <ArrowDown aria-hidden /> Jump to latest
+            <ArrowDown aria-hidden /> <Trans>Jump to latest</Trans>
           </Button>
         )}
       </div>
@@ -92,15 +110,15 @@ function Gone() {
   return (
     <Empty
       icon={MessageSquareOff}
-      title="This conversation is not there"
+      title={t`This conversation is not there`}
       level={1}
       action={
         <Link to="/chat" className={buttonClass('primary')}>
-          Start a new one
+          <Trans>Start a new one</Trans>
         </Link>
       }
     >
-      It may have been deleted, or the address is not complete.
+      <Trans>It may have been deleted, it may have been a temporary one, or the address is not complete.</Trans>
     </Empty>
   );
 }

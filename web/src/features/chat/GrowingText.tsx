@@ -6,12 +6,14 @@ interface GrowingTextProps {
   onValue(value: string): void;
   onEnter(): void;
   onEscape?(): void;
+  /** Sees every key first; `preventDefault` keeps it from the field. */
+  onKey?(event: KeyboardEvent): void;
   placeholder?: string;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
 /** A text field that grows with its text. Enter is handed on, Shift+Enter breaks the line. */
-export function GrowingText({ label, value, onValue, onEnter, onEscape, placeholder, ref }: GrowingTextProps) {
+export function GrowingText({ label, value, onValue, onEnter, onEscape, onKey, placeholder, ref }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);
 
   useLayoutEffect(() => {
@@ -24,6 +26,8 @@ export function GrowingText({ label, value, onValue, onEnter, onEscape, placehol
   function pressed(event: KeyboardEvent) {
     // Enter also ends the composition of Chinese or Japanese characters.
     if (event.nativeEvent.isComposing) return;
+    onKey?.(event);
+    if (event.defaultPrevented) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       onEnter();

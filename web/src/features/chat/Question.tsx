@@ -1,14 +1,25 @@
-import { Copy, Pencil } from 'lucide-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { t } from '@lingui/core/macro';
+import { Copy, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react';
+import { memo, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { Button, IconButton } from '@/ui/button';
+import { IconButton } from '@/ui/button';
 import { copy } from '@/ui/copy';
-import { GrowingText } from './GrowingText';
+import { Menu, MenuItem } from '@/ui/menu';
+import { toastProblem } from '@/ui/problem';
+import { AskedOf } from './AskedOf';
+import { EditForm } from './EditForm';
+import { useEditing } from './editing';
+import { Lines } from './Lines';
+import { linkTo } from './links';
+import { deleteMessageLater, saveQuestion } from './messageChanges';
 import { Pager } from './Pager';
 import type { Turn } from './tree';
 
 interface QuestionProps {
   turn: Turn;
+  /** 1-based place in the branch, and the number of messages in it. */
+  place: number;
+  of: number;
   /** Whether it may be edited now. */
   editable: boolean;
   onTurn(message: string): void;
@@ -16,14 +27,14 @@ interface QuestionProps {
   onAsk(text: string, parent: string | null): Promise<boolean>;
 }
 
-/** What the person asked. Editing it asks again and keeps the old branch. */
-export const Question = memo(function Question({ turn, editable, onTurn, onAsk }: QuestionProps) {
+/** What the person asked. It can be mended in place, or asked again beside the old one. */
+export const Question = memo(function Question({ turn, place, of, editable, onTurn, onAsk }: QuestionProps) {
   const { message } = turn;
-  const [editing, setEditing] = useState(false);
+  const editing = useEditing((state) => state.message === message.id);
   const pencil = useRef<HTMLButtonElement>(null);
   const done = () => {
     // The form takes the focus with it; it goes back to where it came from.
-    flushSync(() => setEditing(false));
+    flushSync(() => useEditing.setState({ message: null }));
     pencil.current?.focus();
   };
   if (editing)
@@ -31,68 +42,56 @@ export const Question = memo(function Question({ turn, editable, onTurn, onAsk }
       <EditForm
         text={message.content}
         onCancel={done}
-        onSave={async (text) => {
+        onAsk={async (text) => {
           if (await onAsk(text, message.parent ?? null)) done();
+        }}
+        onSave={async (text) => {
+          try {
+            await saveQuestion(message.id, text);
+            done();
+          } catch (error) {
+            toastProblem(error, t`The question was not changed`);
+          }
         }}
       />
     );
   return (
-    <article aria-label="Question" className="group/question mt-6 grid justify-items-end first:mt-0">
-      <p dir="auto" className="max-w-[85%] rounded-md bg-muted px-4 py-2 text-lg break-words whitespace-pre-wrap">
-        {message.content}
-      </p>
-      <div className="mt-1 flex items-center text-muted-foreground opacity-100 transition-opacity sm:opacity-0 sm:group-focus-within/question:opacity-100 sm:group-hover/question:opacity-100 sm:has-[[role=group]]:opacity-100">
+    <article tabIndex={-1} aria-label={t`Question`} aria-posinset={place} aria-setsize={of} className="group/question grid justify-items-end outline-offset-4">
+      <div className="max-w-[85%] rounded-md bg-muted px-4 py-2 text-lg">
+        <Lines text={message.content} />
+      </div>
+      <AskedOf documents={message.documents} />
+      <div className="mt-1 flex items-center text-muted-foreground opacity-100 transition-opacity sm:opacity-0 sm:group-focus-within/question:opacity-100 sm:group-hover/question:opacity-100 sm:has-[[role=group]]:opacity-100 sm:has-data-[state=open]:opacity-100">
         <Pager turn={turn} what="question" onTurn={onTurn} />
-        <IconButton size="small" label="Copy question" onClick={() => copy(message.content)}>
+        <IconButton size="small" label={t`Copy question`} onClick={() => copy(message.content)}>
           <Copy aria-hidden />
         </IconButton>
-        <IconButton ref={pencil} size="small" label="Edit question" aria-disabled={!editable} onClick={() => editable && setEditing(true)}>
+        <IconButton
+          ref={pencil}
+          size="small"
+          label={t`Edit question`}
+          aria-disabled={!editable}
+          onClick={() => editable && useEditing.setState({ message: message.id })}
+        >
           <Pencil aria-hidden />
         </IconButton>
+        <Menu
+          label={t`More for this question`}
+          align="end"
+          trigger={
+            <IconButton size="small" label={t`More for this question`}>
+              <Ellipsis aria-hidden />
+            </IconButton>
+          }
+        >
+          <MenuItem onSelect={() => copy(linkTo(message.id))}>
+            <Link2 aria-hidden /> {t`Copy link to this message`}
+          </MenuItem>
+          <MenuItem danger disabled={!editable} onSelect={() => deleteMessageLater(message.id, t`the question and what follows`)}>
+            <Trash2 aria-hidden /> {t`Delete with what follows`}
+          </MenuItem>
+        </Menu>
       </div>
     </article>
   );
 });
-
-interface EditFormProps {
-  text: string;
-  onCancel(): void;
-  onSave(text: string): Promise<void>;
-}
-
-function EditForm({ text, onCancel, onSave }: EditFormProps) {
-  const [value, setValue] = useState(text);
-  const [busy, setBusy] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.setSelectionRange(text.length, text.length);
-  }, [text]);
-
-  const save = () => {
-    if (!value.trim() || busy) return;
-    setBusy(true);
-    void onSave(value.trim()).finally(() => setBusy(false));
-  };
-  return (
-    <form
-      aria-label="Edit question"
-      className="mt-6 mb-4 grid gap-2 rounded-md border border-border-strong p-3 first:mt-0"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <GrowingText ref={field} label="Question" value={value} onValue={setValue} onEnter={save} onEscape={onCancel} />
-      <div className="flex items-center justify-end gap-2">
-        <p className="me-auto text-xs text-muted-foreground">The old question and its answers stay; turn back with the arrows.</p>
-        <Button size="small" look="ghost" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button size="small" look="primary" type="submit" disabled={!value.trim() || busy}>
-          Ask again
-        </Button>
-      </div>
-    </form>
-  );
-}

@@ -5,6 +5,7 @@ import { isDrawable } from './drawable';
 import { applied, opened } from './events';
 import { citation, message, source } from './fixtures';
 import { citationMarks, lowerHeadings, withSourceList, withTravellingMarks, type TreeNode } from './marks';
+import { mapRows } from './map';
 import { byDocument, excerpt, placeOfCitation, placeOfSource, splitSources, standsOnNothing } from './sources';
 import { branch, merge, newestLeaf, sibling } from './tree';
 import { remaining } from './useDraft';
@@ -217,5 +218,25 @@ describe('what is drawn as Markdown', () => {
   it('is not what would stop the page', () => {
     const bad = ['>'.repeat(20_000), '- '.repeat(5_000) + 'x', '['.repeat(20_000), '*a '.repeat(5_000), '<div>\n\n'.repeat(5_000), 'x'.repeat(300_000), `~~~\ncode\n~~~\n${'1. '.repeat(100)}`];
     for (const text of bad) expect(isDrawable(text), text.slice(0, 40)).toBe(false);
+  });
+});
+
+describe('the map of branches', () => {
+  const drawn = (pairs: [string, string | null][]) =>
+    mapRows(pairs.map(([id, parent]) => message(id, parent))).map(({ message: { id }, lane, passing, opening }) => `${id}@${lane} |${passing.join(',')} +${opening.join(',')}`);
+
+  it('keeps a conversation without branches in one lane', () => {
+    expect(drawn([['a', null], ['b', 'a'], ['c', 'b']])).toEqual(['a@0 | +', 'b@0 | +', 'c@0 | +']);
+  });
+
+  it('runs a line down to every further child and frees its lane after it', () => {
+    const tree: [string, string | null][] = [['q', null], ['a', 'q'], ['b', 'q'], ['a2', 'a'], ['b2', 'b'], ['b3', 'b']];
+    expect(drawn(tree)).toEqual(['q@0 | +1', 'a@0 |1 +', 'a2@0 |1 +', 'b@1 | +2', 'b2@1 |2 +', 'b3@2 | +']);
+  });
+
+  it('shows every message once, whatever hangs on nothing or on itself', () => {
+    expect(drawn([['a', 'gone'], ['b', 'a'], ['second root', null]]).length).toBe(3);
+    const deep = Array.from({ length: 20_000 }, (_, n): [string, string | null] => [String(n), n === 0 ? null : String(n - 1)]);
+    expect(drawn(deep).length).toBe(20_000);
   });
 });

@@ -25,14 +25,22 @@ onRuns({
   },
 });
 
+/** What is wanted for one question only. */
+export interface Asked {
+  /** Another model than the conversation's. */
+  model?: string;
+  /** Answer from these documents only. */
+  documents?: Id[];
+}
+
 /** Asks below `parent`; resolves once the server has stored the question. */
-export function ask(conversation: Id, text: string, parent: Id | null): Promise<unknown> {
-  return socket.request({ type: 'ask', conversation, text, parent });
+export function ask(conversation: Id, text: string, parent: Id | null, asked: Asked = {}): Promise<unknown> {
+  return socket.request({ type: 'ask', conversation, text, parent, ...asked });
 }
 
 /** Answers a stored question once more. */
-export function regenerate(question: Id): Promise<unknown> {
-  return socket.request({ type: 'regenerate', question });
+export function regenerate(question: Id, model?: string): Promise<unknown> {
+  return socket.request({ type: 'regenerate', question, ...(model ? { model } : {}) });
 }
 
 export function stop(run: Id): Promise<unknown> {

@@ -1,13 +1,16 @@
+import { t } from '@lingui/core/macro';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { http, send } from '@/api/client';
 import { conversationQuery, keys, messagesQuery, queryClient } from '@/api/queries';
-import type { Conversation, ConversationChange, Id } from '@/api/types';
+import type { Conversation, ConversationChange, Id, Message } from '@/api/types';
 import { toastProblem } from '@/ui/problem';
 import { changeListed } from './listed';
 import { followRunning } from './runs';
 import { tellTabs } from './tabs';
 import { branch, newestLeaf } from './tree';
+
+const NONE: readonly Message[] = [];
 
 /** A conversation with the branch in view, and what can be done to it. */
 export function useConversation(id: Id) {
@@ -26,6 +29,8 @@ export function useConversation(id: Id) {
 
   return {
     conversation: conversation.data,
+    /** All messages, of every branch. */
+    all: messages.data ?? NONE,
     turns,
     loading: conversation.isPending || messages.isPending,
     error: conversation.error ?? messages.error,
@@ -52,7 +57,7 @@ export function useChange(id: Id) {
         queryClient.setQueryData(keys.conversation(id), before);
         changeListed(id, before);
       }
-      toastProblem(error, 'The change was not saved');
+      toastProblem(error, t`The change was not saved`);
     },
   });
 }

@@ -1,0 +1,24 @@
+import { plural, t } from '@lingui/core/macro';
+import { useState } from 'react';
+import { Button } from '@/ui/button';
+
+/** So much text is shown at once; a message may be megabytes, and one element of that stops the page. */
+const STEP = 20_000;
+
+/** Plain text as it was typed; what is very long comes in steps. */
+export function Lines({ text }: { text: string }) {
+  const [shown, setShown] = useState(STEP);
+  const rest = text.length - shown;
+  return (
+    <>
+      <p dir="auto" className="break-words whitespace-pre-wrap">
+        {rest > 0 ? text.slice(0, shown) : text}
+      </p>
+      {rest > 0 && (
+        <Button size="small" className="mt-2" onClick={() => setShown(shown + STEP * 5)}>
+          {t`Show more`} · {plural(rest, { one: '# character left', other: '# characters left' })}
+        </Button>
+      )}
+    </>
+  );
+}
