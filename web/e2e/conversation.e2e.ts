@@ -118,7 +118,12 @@ it('compares two versions side by side', async () => {
 
 it('shows the prompt of a print and every message of the branch', async () => {
   const { path } = await bringIn('Print', line(60));
-  const { page } = await visit(`${path}/print`);
+  const { page } = await visit('/settings/appearance');
+  // The dialog would stay open for ever.
+  await page.addInitScript(() => {
+    window.print = () => {};
+  });
+  await page.goto(`${BASE}${path}/print`);
   await page.locator('main[data-ready]').waitFor();
   expect(await page.getByRole('article').count()).toBe(60);
   const pdf = await page.pdf();
