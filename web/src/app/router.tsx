@@ -65,6 +65,11 @@ const appearance = createRoute({
   path: 'appearance',
   component: lazyRouteComponent(() => import('@/features/settings/AppearancePage')),
 });
+const prompts = createRoute({
+  getParentRoute: () => settings,
+  path: 'prompts',
+  component: lazyRouteComponent(() => import('@/features/prompts/PromptsPage')),
+});
 const status = createRoute({
   getParentRoute: () => settings,
   path: 'status',
@@ -80,7 +85,7 @@ export const router = createRouter({
     library,
     collection,
     document,
-    settings.addChildren([settingsHome, models, appearance, status]),
+    settings.addChildren([settingsHome, models, appearance, prompts, status]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

@@ -5,6 +5,8 @@ import type { PanelSearch } from '@/lib/panel';
 export interface PageSearch extends PanelSearch {
   /** Message to bring into view. */
   m?: string | undefined;
+  /** Folder that a new conversation goes into. */
+  folder?: string | undefined;
   q?: string | undefined;
   state?: DocumentState | undefined;
 }
@@ -14,7 +16,7 @@ const STATES: readonly string[] = ['queued', 'processing', 'paused', 'ready', 'f
 /** Reads an address; what does not belong there is dropped. */
 export function parseSearch(raw: Record<string, unknown>): PageSearch {
   const search: PageSearch = {};
-  for (const key of ['doc', 'rev', 'cite', 'sources', 'artifact', 'm', 'q'] as const) {
+  for (const key of ['doc', 'rev', 'cite', 'sources', 'artifact', 'm', 'folder', 'q'] as const) {
     const value = text(raw[key]);
     if (value) search[key] = value;
   }

@@ -1,46 +1,42 @@
+import { plural, t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { addToLibrary } from '@/api/adding';
-import type { ConversationChange, Id } from '@/api/types';
-import { plural } from '@/lib/format';
 import type { DroppedFile } from '@/lib/dropped';
 import { DropZone } from '@/ui/dropzone';
 import { toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
-import { Composer } from './Composer';
+import { Composer, type ComposerProps } from './Composer';
 import { ModeLine } from './ModeLine';
 
-interface ChatFrameProps {
-  draftKey: string;
-  model: string | null;
-  collections: Id[];
-  onChange(change: ConversationChange): void;
-  onSend(text: string): Promise<boolean>;
-  onStop?: () => void;
+interface ChatFrameProps extends Omit<ComposerProps, 'onFiles'> {
   /** Stands above the composer. */
   children: ReactNode;
+  /** Stands right above it: questions that wait, for example. */
+  above?: ReactNode;
 }
 
 /** A conversation's outline, new or old: content above, composer below; files may be dropped anywhere. */
-export function ChatFrame({ children, ...composer }: ChatFrameProps) {
+export function ChatFrame({ children, above, ...composer }: ChatFrameProps) {
   const navigate = useNavigate();
 
   function add(files: DroppedFile[]) {
     if (files.length === 0) return;
     addToLibrary(files, composer.collections[0]).then(
       ({ id, name }) =>
-        toast.show(`Adding ${plural(files.length, 'file')} to ${name}`, {
-          description: 'Each can be asked about as soon as it has been read.',
-          action: { label: 'Show', onClick: () => void navigate({ to: '/library/$collection', params: { collection: id } }) },
+        toast.show(t`Adding ${plural(files.length, { one: '# file', other: '# files' })} to ${name}`, {
+          description: t`Each can be asked about as soon as it has been read.`,
+          action: { label: t`Show`, onClick: () => void navigate({ to: '/library/$collection', params: { collection: id } }) },
         }),
-      (error: unknown) => toastProblem(error, 'The files were not added'),
+      (error: unknown) => toastProblem(error, t`The files were not added`),
     );
   }
 
   return (
-    <DropZone label="Drop to add to your library" onFiles={add} className="flex h-full min-h-0 flex-col">
+    <DropZone label={t`Drop to add to your library`} onFiles={add} className="flex h-full min-h-0 flex-col">
       {children}
       <div className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-2 px-4 pt-2 pb-3">
+        {above}
         <Composer key={composer.draftKey} {...composer} onFiles={add} />
         <ModeLine model={composer.model} />
       </div>

@@ -12,11 +12,16 @@ import { Announcer } from './Announcer';
 import { ChatFrame } from './ChatFrame';
 import { Messages } from './Messages';
 import { useHiddenMessages } from './messageChanges';
-import { ask, regenerate, stop } from './runs';
+import { changeQueue, enqueue } from './queues';
+import { QueueList } from './QueueList';
+import { ask, regenerate, stop, type Asked } from './runs';
+import { TemporaryLine } from './TemporaryLine';
 import { useChatCommands } from './useChatCommands';
 import { useConversation } from './useConversation';
+import { putIntoDraft } from './useDraft';
 import { useFollow } from './useFollow';
 import { useMessages } from './useMessages';
+import { useQueue } from './useQueue';
 
 // The renderer is not needed for the first paint, but right after it.
 void import('./Markdown');
@@ -45,9 +50,9 @@ export default function ConversationPage() {
   const running = last?.state === 'streaming' ? last : undefined;
 
   const send = useCallback(
-    async (text: string, parent: string | null) => {
+    async (text: string, parent: string | null, asked: Asked = {}) => {
       try {
-        await ask(id, text, parent);
+        await ask(id, text, parent, asked);
         jump();
         return true;
       } catch (failure) {
@@ -63,6 +68,11 @@ export default function ConversationPage() {
     },
     [jump],
   );
+  const queue = useQueue({ conversation: id, last, loading, send: (text, asked) => send(text, last?.id ?? null, asked) });
+  const characters = useMemo(() => turns.reduce((sum, { message }) => sum + message.content.length, 0), [turns]);
+  const stopRunning = () => {
+    if (running?.run) stop(running.run).catch((failure: unknown) => toastProblem(failure, t`It could not be stopped`));
+  };
   useChatCommands({ conversation: id, turns, current, step, show, again });
 
   if (error instanceof ApiError && error.problem.status === 404) return <Gone />;
@@ -72,8 +82,27 @@ export default function ConversationPage() {
       model={conversation?.model ?? null}
       collections={conversation?.collections ?? []}
       onChange={change}
-      onSend={(text) => send(text, last?.id ?? null)}
-      onStop={running?.run ? () => void stop(running.run!).catch((failure: unknown) => toastProblem(failure, t`It could not be stopped`)) : undefined}
+      characters={characters}
+      onSend={(text, asked) => send(text, last?.id ?? null, asked)}
+      {...(running ? { onStop: stopRunning, onQueue: (text: string, asked: Asked) => enqueue(id, text, asked) } : {})}
+      above={
+        <>
+          {conversation?.temporary && <TemporaryLine />}
+          <QueueList
+            conversation={id}
+            queue={queue}
+            onEdit={(item) => {
+              changeQueue(id, { type: 'remove', id: item.id });
+              putIntoDraft(id, item.text);
+            }}
+            onNow={(item) => {
+              // The others come after it; stopping holds the queue, this one is let through.
+              changeQueue(id, { type: 'first', id: item.id });
+              stopRunning();
+            }}
+          />
+        </>
+      }
     >
       <h1 className="sr-only">{title}</h1>
       <div className="relative min-h-0 flex-1">

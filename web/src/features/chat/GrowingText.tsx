@@ -8,12 +8,17 @@ interface GrowingTextProps {
   onEscape?(): void;
   /** Sees every key first; `preventDefault` keeps it from the field. */
   onKey?(event: KeyboardEvent): void;
+  /** Where the caret is, whenever it moves. */
+  onCaret?(at: number): void;
+  /** Id of a list of suggestions, and of the one that Enter takes. */
+  controls?: string;
+  activeOption?: string;
   placeholder?: string;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
 /** A text field that grows with its text. Enter is handed on, Shift+Enter breaks the line. */
-export function GrowingText({ label, value, onValue, onEnter, onEscape, onKey, placeholder, ref }: GrowingTextProps) {
+export function GrowingText({ label, value, onValue, onEnter, onEscape, onKey, onCaret, controls, activeOption, placeholder, ref }: GrowingTextProps) {
   const own = useRef<HTMLTextAreaElement>(null);
 
   useLayoutEffect(() => {
@@ -49,7 +54,14 @@ export function GrowingText({ label, value, onValue, onEnter, onEscape, onKey, p
       rows={1}
       dir="auto"
       value={value}
-      onChange={(event) => onValue(event.target.value)}
+      onChange={(event) => {
+        onCaret?.(event.target.selectionStart);
+        onValue(event.target.value);
+      }}
+      onSelect={(event) => onCaret?.(event.currentTarget.selectionStart)}
+      aria-autocomplete={onCaret ? 'list' : undefined}
+      aria-controls={controls}
+      aria-activedescendant={activeOption}
       onKeyDown={pressed}
       className="max-h-[40dvh] w-full resize-none bg-transparent text-lg outline-none"
     />

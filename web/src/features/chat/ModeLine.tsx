@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { collectionsQuery, modelsQuery } from '@/api/queries';
@@ -12,15 +13,16 @@ export function ModeLine({ model }: { model: string | null }) {
   const current = modelInUse(models, model);
   const connect = (
     <Link to="/settings/models" className="whitespace-nowrap text-accent underline underline-offset-2">
-      Connect a stronger model
+      <Trans>Connect a stronger model</Trans>
     </Link>
   );
   return (
     <p className="text-center text-xs text-muted-foreground">
-      {!current && <>No language model is installed: answers are quotes from your documents. {connect}</>}
-      {current && without && <>Without documents {current.skill === 'small' ? 'the small model' : current.name} answers from its memory; nothing backs that.</>}
-      {current?.skill === 'small' && !without && <>Small built-in model: answers are quotes from your documents. {connect}</>}
-      {current?.skill === 'capable' && !without && <>{current.name} writes the answers; every citation is checked against its source.</>}
+      {!current && <><Trans>No language model is installed: answers are quotes from your documents.</Trans> {connect}</>}
+      {current?.skill === 'small' && without && <Trans>Without documents the small model answers from its memory; nothing backs that.</Trans>}
+      {current?.skill === 'capable' && without && <Trans>Without documents {current.name} answers from its memory; nothing backs that.</Trans>}
+      {current?.skill === 'small' && !without && <><Trans>Small built-in model: answers are quotes from your documents.</Trans> {connect}</>}
+      {current?.skill === 'capable' && !without && <Trans>{current.name} writes the answers; every citation is checked against its source.</Trans>}
     </p>
   );
 }

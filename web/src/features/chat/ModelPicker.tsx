@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Cpu, Plus } from 'lucide-react';
@@ -18,14 +20,16 @@ export function ModelPicker({ chosen, onChange }: ModelPickerProps) {
   const current = modelInUse(models, chosen);
   return (
     <Menu
-      label="Model"
+      label={t`Model`}
       trigger={
-        <Button size="small" look="ghost" aria-label={`Model: ${current?.name ?? 'none'}`} className="min-w-0 shrink!">
-          <Cpu aria-hidden /> <span className="max-w-48 truncate">{current?.name ?? 'No model'}</span>
+        <Button size="small" look="ghost" aria-label={current ? t`Model: ${current.name}` : t`Model: none`} className="min-w-0 shrink!">
+          <Cpu aria-hidden /> <span className="max-w-48 truncate">{current?.name ?? t`No model`}</span>
         </Button>
       }
     >
-      <MenuLabel>Model</MenuLabel>
+      <MenuLabel>
+        <Trans>Model</Trans>
+      </MenuLabel>
       {models.map((model, index) => (
         <MenuChoice key={model.id} checked={model.id === current?.id} detail={describe(model)} onSelect={() => onChange(index === 0 ? null : model.id)}>
           {model.name}
@@ -33,7 +37,7 @@ export function ModelPicker({ chosen, onChange }: ModelPickerProps) {
       ))}
       <MenuSeparator />
       <MenuItem onSelect={() => void navigate({ to: '/settings/models' })}>
-        <Plus aria-hidden /> Connect a stronger model
+        <Plus aria-hidden /> <Trans>Connect a stronger model</Trans>
       </MenuItem>
     </Menu>
   );
@@ -45,5 +49,6 @@ export function modelInUse(models: readonly ModelInfo[], chosen: string | null):
 }
 
 function describe({ skill, local }: ModelInfo): string {
-  return `${local ? 'On this machine' : 'Connected'}, ${skill === 'small' ? 'answers in quotes' : 'writes answers'}`;
+  if (skill === 'small') return local ? t`On this machine, answers in quotes` : t`Connected, answers in quotes`;
+  return local ? t`On this machine, writes answers` : t`Connected, writes answers`;
 }

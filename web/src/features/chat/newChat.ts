@@ -3,17 +3,25 @@ import { http, send } from '@/api/client';
 import { keys, queryClient } from '@/api/queries';
 import type { Conversation, ConversationChange, Id } from '@/api/types';
 
-/** Model and collections chosen for the conversation that does not exist yet. */
-export const useNewChat = create<{ model: string | null; collections: Id[] }>(() => ({ model: null, collections: [] }));
+interface NewChat {
+  model: string | null;
+  collections: Id[];
+  /** Never stored. */
+  temporary: boolean;
+}
+
+/** What was chosen for the conversation that does not exist yet. */
+export const useNewChat = create<NewChat>(() => ({ model: null, collections: [], temporary: false }));
 
 export function changeNewChat({ model, collections }: ConversationChange): void {
   useNewChat.setState((old) => ({ model: model === undefined ? old.model : model, collections: collections ?? old.collections }));
 }
 
-/** Makes the conversation on the server. */
-export async function startConversation(): Promise<Conversation> {
-  const { model, collections } = useNewChat.getState();
-  const made = await send(http.POST('/api/v1/conversations', { body: { model, collections, folder: null, temporary: false } }));
+/** Makes the conversation on the server, in a folder if one is named. */
+export async function startConversation(folder: Id | null): Promise<Conversation> {
+  const { model, collections, temporary } = useNewChat.getState();
+  const made = await send(http.POST('/api/v1/conversations', { body: { model, collections, folder: temporary ? null : folder, temporary } }));
+  useNewChat.setState({ temporary: false });
   queryClient.setQueryData(keys.conversation(made.id), made);
   queryClient.setQueryData(keys.messages(made.id), []);
   void queryClient.invalidateQueries({ queryKey: keys.conversations });

@@ -51,6 +51,14 @@ export function saveDraft(name: string, text: string): void {
   remember(storageKey(name), text || null);
 }
 
+/** Puts a text in front of what a composer holds, also one that is in view. */
+export function putIntoDraft(name: string, text: string): void {
+  const rest = current(name).trim();
+  const whole = rest ? `${text}\n\n${rest}` : text;
+  saveDraft(name, whole);
+  useDrafts.setState(({ texts }) => ({ texts: { ...texts, [name]: whole } }));
+}
+
 function current(name: string): string {
   return useDrafts.getState().texts[name] ?? remembered(storageKey(name)) ?? '';
 }

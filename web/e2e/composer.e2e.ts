@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import { connectEcho } from './echo';
+import { ask, BASE, expectAccessible, finished, makeCollection, makeConversation, useHouse, visit } from './house';
+
+useHouse();
+
+/** A conversation over an empty collection: answers come from the connected model, with time to type meanwhile. */
+async function slowConversation(): Promise<string> {
+  const collections = [await makeCollection(`Nothing ${Date.now()} ${Math.random()}`)];
+  const answer = await fetch(`${BASE}/api/v1/conversations`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ collections }) });
+  return `/chat/${((await answer.json()) as { id: string }).id}`;
+}
+
+it('queues questions while an answer is written and sends them one after the other, over a reload too', async () => {
+  const path = await makeConversation();
+  const echo = await connectEcho((question) => `${question} ${'word '.repeat(600)}end.`);
+  try {
+    const { page } = await visit(path);
+    await ask(page, 'First question');
+    const field = page.getByRole('textbox', { name: 'Question' });
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    for (const text of ['Second question', 'Third question']) {
+      await field.fill(text);
+      await field.press('Enter');
+    }
+    const waiting = page.getByRole('region', { name: 'Waiting questions' });
+    await waiting.getByText('Third question').waitFor();
+    await waiting.getByRole('listitem').filter({ hasText: 'Third question' }).getByRole('button', { name: 'Move up' }).click();
+    await page.reload();
+    await page.getByRole('article', { name: 'Question' }).getByText('Second question').waitFor({ timeout: 90_000 });
+    await finished(page);
+    const asked = await page.getByRole('article', { name: 'Question' }).allInnerTexts();
+    expect(asked.map((text) => text.split('\n')[0])).toEqual(['First question', 'Third question', 'Second question']);
+    await waiting.waitFor({ state: 'detached' });
+  } finally {
+    await echo.close();
+  }
+});
+
+it('holds the queue when the answer before is stopped', async () => {
+  const path = await slowConversation();
+  const echo = await connectEcho(() => 'word '.repeat(5_000));
+  try {
+    const { page } = await visit(path);
+    await ask(page, 'First question');
+    const field = page.getByRole('textbox', { name: 'Question' });
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await field.fill('After that');
+    await field.press('Enter');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Send next' }).waitFor();
+    expect(await page.getByRole('article', { name: 'Question' }).count()).toBe(1);
+    await page.getByRole('region', { name: 'Waiting questions' }).getByRole('button', { name: 'Edit' }).click();
+    expect(await field.inputValue()).toBe('After that');
+  } finally {
+    await echo.close();
+  }
+});
+
+it('offers prompts after a slash and asks for their blanks', async () => {
+  const name = `sum-${Date.now()}`;
+  const made = await fetch(`${BASE}/api/v1/prompts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, text: 'Sum up {{topic=the pumps}} in one line.' }),
+  });
+  expect(made.status).toBe(201);
+  const { page } = await visit(await makeConversation());
+  const field = page.getByRole('textbox', { name: 'Question' });
+  await field.pressSequentially(`/${name.slice(0, 6)}`);
+  await page.getByRole('option', { name: new RegExp(name) }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'topic' }).fill('the seals');
+  await dialog.getByRole('group', { name: 'Preview' }).getByText('Sum up the seals in one line.').waitFor();
+  await dialog.getByRole('button', { name: 'Insert' }).click();
+  await expect.poll(() => field.inputValue()).toBe('Sum up the seals in one line.');
+});
+
+it('limits a question to a document named after #', async () => {
+  const { page } = await visit(await makeConversation());
+  const field = page.getByRole('textbox', { name: 'Question' });
+  await field.pressSequentially('#travel');
+  await page.getByRole('option', { name: /travel/ }).first().click();
+  await page.getByRole('list', { name: 'For this question only' }).getByText('travel.txt').waitFor();
+  await field.pressSequentially('When must receipts be handed in?');
+  await page.keyboard.press('Enter');
+  await finished(page);
+  await page.getByRole('list', { name: 'Asked of these documents only' }).getByText('travel.txt').waitFor();
+  expect(await page.getByRole('list', { name: 'For this question only' }).count()).toBe(0);
+});
+
+it('edits the last question with the up arrow', async () => {
+  const { page } = await visit(await makeConversation());
+  await ask(page, 'When does cavitation happen?');
+  await finished(page);
+  await page.getByRole('textbox', { name: 'Question' }).press('ArrowUp');
+  expect(await page.getByRole('form', { name: 'Edit question' }).getByRole('textbox').inputValue()).toBe('When does cavitation happen?');
+});
+
+it('keeps a temporary conversation out of every list', async () => {
+  const { page } = await visit('/chat');
+  await page.getByRole('button', { name: 'Temporary conversation' }).click();
+  await page.getByText('Temporary: kept in the server’s memory only').waitFor();
+  const secret = `zebra${Date.now()}`;
+  await page.getByRole('textbox', { name: 'Question' }).fill(`Is a ${secret} a pump?`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/chat\/.+/);
+  await finished(page);
+  await page.getByText('Temporary: kept in the server’s memory only').waitFor();
+  const found = await (await fetch(`${BASE}/api/v1/conversations/search?q=${secret}`)).json();
+  expect(found).toEqual([]);
+  await page.reload();
+  await page.getByText(secret).first().waitFor();
+});
