@@ -65,7 +65,7 @@ export async function setNotifying(on: boolean): Promise<void> {
 }
 
 function permission(): Permission {
-  return 'Notification' in window ? Notification.permission : 'absent';
+  return 'Notification' in globalThis ? Notification.permission : 'absent';
 }
 
 /** The title with the count in front, or without when it is zero. Pure, for tests. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { create } from 'zustand';
 import { toastProblem } from './problem';
 import { toast } from './toast';
@@ -28,7 +29,7 @@ export function undoable(remove: (id: string) => Promise<void>) {
     try {
       await remove(id);
     } catch (error) {
-      toastProblem(error, 'It was not deleted');
+      toastProblem(error, t`It was not deleted`);
     }
     hide(id, false);
   }
@@ -36,11 +37,11 @@ export function undoable(remove: (id: string) => Promise<void>) {
   function deleteLater(id: string, name: string): void {
     hide(id, true);
     timers.set(id, setTimeout(() => void commit(id), UNDO_MS));
-    toast.show(`Deleted “${name}”`, {
+    toast.show(t`Deleted “${name}”`, {
       id,
       duration: Infinity,
       action: {
-        label: 'Undo',
+        label: t`Undo`,
         onClick: () => {
           clearTimeout(timers.get(id));
           timers.delete(id);
