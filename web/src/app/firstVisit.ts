@@ -21,3 +21,8 @@ export async function wantsWelcome(): Promise<boolean> {
 export function leftWelcome(): boolean {
   return !['done', null].includes(remembered('welcome'));
 }
+
+/** The step to go on with; from the beginning for those who have seen it all. */
+export function welcomeStep(): string {
+  return leftWelcome() ? remembered('welcome')! : 'start';
+}

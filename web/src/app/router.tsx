@@ -3,7 +3,7 @@ import { patient } from '@/api/patient';
 import { Loading } from '@/ui/feedback';
 import { Broken, NotFound } from './Ends';
 import { fromElsewhere } from './elsewhere';
-import { leftWelcome, wantsWelcome } from './firstVisit';
+import { leftWelcome, wantsWelcome, welcomeStep } from './firstVisit';
 import { Root } from './Root';
 import { parseSearch } from './search';
 
@@ -71,6 +71,13 @@ const document = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
+  beforeLoad: () => {
+    throw redirect({ to: '/welcome/$step', params: { step: welcomeStep() }, replace: true });
+  },
+});
+const welcomeAt = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/$step',
   component: page(() => import('@/features/welcome/WelcomePage')),
 });
 const settings = createRoute({
@@ -153,6 +160,7 @@ export const router = createRouter({
     collection,
     document,
     welcome,
+    welcomeAt,
     settings.addChildren([settingsHome, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
     ...gallery,
   ]),

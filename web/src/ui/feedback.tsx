@@ -37,10 +37,10 @@ export function Progress({ label, value, className }: ProgressProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      className={clsx('h-1.5 overflow-hidden rounded-full bg-hover', className)}
+      className={clsx('h-1.5 overflow-hidden rounded-full bg-hover forced-colors:outline', className)}
     >
       <div
-        className={clsx('h-full rounded-full bg-accent transition-[width]', percent === undefined && 'w-1/3 animate-pulse')}
+        className={clsx('h-full rounded-full bg-accent transition-[width] forced-colors:bg-[CanvasText]', percent === undefined && 'w-1/3 animate-pulse')}
         style={percent === undefined ? undefined : { width: `${percent}%` }}
       />
     </div>
