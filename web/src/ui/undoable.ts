@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { create } from 'zustand';
 import { toastProblem } from './problem';
 import { toast } from './toast';
@@ -29,7 +28,7 @@ export function undoable(remove: (id: string) => Promise<void>) {
     try {
       await remove(id);
     } catch (error) {
-      toastProblem(error, t`It was not deleted`);
+      toastProblem(error, 'It was not deleted');
     }
     hide(id, false);
   }
@@ -37,11 +36,11 @@ export function undoable(remove: (id: string) => Promise<void>) {
   function deleteLater(id: string, name: string): void {
     hide(id, true);
     timers.set(id, setTimeout(() => void commit(id), UNDO_MS));
-    toast.show(t`Deleted “${name}”`, {
+    toast.show(`Deleted “${name}”`, {
       id,
       duration: Infinity,
       action: {
-        label: t`Undo`,
+        label: 'Undo',
         onClick: () => {
           clearTimeout(timers.get(id));
           timers.delete(id);
