@@ -41,30 +41,27 @@ until only air comes. Water that stays in the tank makes it rust from within.</p
 </ul>
 <h1>Maintenance and faults</h1>
 <h2>7 Maintenance</h2>
-<table>
-<tr><th>Every day</th><td>Drain the water, check the oil level</td></tr>
-<tr><th>Every month</th><td>Test the safety valve, blow out the intake filter</td></tr>
-<tr><th>Every 6 months or 300 hours</th><td>Replace the intake filter (part KA-1107)</td></tr>
-<tr><th>Every year or 500 hours</th><td>Change the oil, tighten the screws of the head to 28 Nm</td></tr>
-</table>
-<p>The first oil change is due after 50 hours.</p>
+<p>Drain the water and check the oil level every day. Blow out the intake filter and test the safety valve every month.</p>
+<p>The intake filter (part KA-1107) must be replaced every six months or after 300 hours, whichever comes first.</p>
+<p>Change the oil after the first 50 hours, then once a year or after 500 hours. On the same occasion tighten the screws of the head to 28 Nm.</p>
 <h2>8 Faults</h2>
-<table>
-<tr><th>It stops after some minutes and starts again when it has cooled down</th><td>The motor protection has tripped because of heat. Most often the intake
-filter is clogged: replace it. Otherwise check the distance to the wall and the extension lead.</td></tr>
-<tr><th>The pressure falls although no air is used</th><td>Look for leaks with soapy water. If air comes from the pressure switch, clean or
-replace the check valve (part KA-1132).</td></tr>
-<tr><th>The motor hums but does not start</th><td>The tank is still under pressure or the voltage is too low. Switch off, release the pressure
-through the drain valve and use a shorter lead.</td></tr>
-<tr><th>Oil in the air</th><td>There is too much oil in it, or the piston rings are worn. Drain oil down to the mark; if that does not help, call the service.</td></tr>
-</table>
+<h3>It stops after some minutes and starts again when it has cooled down</h3>
+<p>The motor protection has tripped because of heat. Most often the intake filter is clogged: replace it. Otherwise check the distance to the
+wall and the extension lead.</p>
+<h3>The pressure falls although no air is used</h3>
+<p>Look for leaks with soapy water. If air comes from the pressure switch, clean or replace the check valve (part KA-1132).</p>
+<h3>The motor hums but does not start</h3>
+<p>The tank is still under pressure or the voltage is too low. Switch off, release the pressure through the drain valve and use a shorter
+lead.</p>
+<h3>Oil in the air</h3>
+<p>There is too much oil in it, or the piston rings are worn. Drain oil down to the mark; if that does not help, call the service.</p>
 <p>Service: Kessler Druckluft, telephone 0555 123 450, weekdays from 7:30 to 16:30.</p>`;
 
 const STYLE = `
 @page { size: A4; margin: 22mm 20mm; }
 body { font: 11pt/1.5 'Liberation Sans', sans-serif; color: #111; }
 h1 { font-size: 20pt; break-before: page; } h1:first-child { break-before: auto; }
-h2 { font-size: 13pt; margin: 18pt 0 4pt; } .lead { color: #444; }
+h2 { font-size: 13pt; margin: 18pt 0 4pt; } h3 { font-size: 11pt; margin: 10pt 0 2pt; } h3 + p { margin-top: 0; } .lead { color: #444; }
 table { border-collapse: collapse; width: 100%; margin: 8pt 0; } th, td { border: 0.5pt solid #888; padding: 4pt 6pt; text-align: left; vertical-align: top; }
 th { width: 38%; font-weight: 600; }`;
 

@@ -5,7 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { DialogProps, SheetProps } from './dialog';
 import { IconButton } from './button';
 
-const DIALOG = 'fixed left-1/2 z-50 max-h-[90dvh] -translate-x-1/2 overflow-y-auto rounded-md border border-border bg-raised shadow-float';
+const DIALOG = 'fixed left-1/2 z-50 max-h-[90dvh] -translate-x-1/2 overflow-y-auto rounded-md border border-border bg-raised shadow-float outline-none';
 const DIALOGS = {
   question: 'top-1/2 grid w-[min(28rem,calc(100vw-2rem))] -translate-y-1/2 gap-4 p-6',
   wide: 'top-1/2 grid w-[min(42rem,calc(100vw-2rem))] -translate-y-1/2 gap-4 p-6',
@@ -18,9 +18,10 @@ export function RealDialog({ open, onOpenChange, title, description, look = 'que
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content className={clsx(DIALOG, DIALOGS[look])} {...(description ? {} : { 'aria-describedby': undefined })}>
-          <div className={look === 'bare' ? 'sr-only' : 'grid gap-1'}>
-            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+          <div className={look === 'bare' ? 'sr-only' : 'relative grid gap-1'}>
+            <Radix.Title className={clsx('text-lg font-semibold', look === 'wide' && 'pe-10')}>{title}</Radix.Title>
             {description && <Radix.Description className="text-muted-foreground">{description}</Radix.Description>}
+            {look === 'wide' && <Close className="absolute -end-2 -top-2" />}
           </div>
           {children}
         </Radix.Content>
@@ -43,17 +44,21 @@ export function RealSheet({ open, onOpenChange, title, side, children, header = 
         >
           <div className={header ? 'flex items-center justify-between border-b ps-4 pe-2 py-2' : 'sr-only'}>
             <Radix.Title className="font-semibold">{title}</Radix.Title>
-            {header && (
-              <Radix.Close asChild>
-                <IconButton label={t`Close`}>
-                  <X aria-hidden />
-                </IconButton>
-              </Radix.Close>
-            )}
+            {header && <Close />}
           </div>
           {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Close({ className }: { className?: string }) {
+  return (
+    <Radix.Close asChild>
+      <IconButton label={t`Close`} className={className}>
+        <X aria-hidden />
+      </IconButton>
+    </Radix.Close>
   );
 }

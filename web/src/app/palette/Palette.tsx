@@ -18,9 +18,10 @@ const PAUSE_MS = 120;
 /** Goes anywhere, does anything. */
 export default function Palette() {
   const [query, setQuery] = useState('');
-  const { entries: places, searching } = usePlaces(useLater(query.trim(), PAUSE_MS));
+  const { entries: places, searching, ready } = usePlaces(useLater(query.trim(), PAUSE_MS));
   const commands = useOffers();
-  const groups = useMemo(() => arranged(commands, places, query), [commands, places, query]);
+  // What stands first is marked at once; it must not change a moment later.
+  const groups = useMemo(() => (ready ? arranged(commands, places, query) : []), [ready, commands, places, query]);
   const shown = groups.reduce((sum, { items }) => sum + items.length, 0);
 
   function choose({ id, run }: Entry) {
@@ -44,12 +45,12 @@ export default function Palette() {
           {searching && <Spinner label={t`Searching`} className="text-muted-foreground" />}
         </div>
         <List.List label={t`Results`} className="min-h-0 overflow-y-auto p-2">
-          {shown === 0 && !searching && <p className="p-4 text-center text-muted-foreground">{t`Nothing is called that.`}</p>}
+          {shown === 0 && ready && !searching && <p className="p-4 text-center text-muted-foreground">{t`Nothing is called that.`}</p>}
           {groups.map(({ name, items }) => (
             <List.Group
               key={name}
               heading={name}
-              className="**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:py-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-muted-foreground"
+              className="mb-2 last:mb-0 **:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:py-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-muted-foreground"
             >
               {items.map((entry) => (
                 <Row key={`${name}:${entry.id}`} value={`${name}:${entry.id}`} entry={entry} onChoose={choose} />

@@ -21,7 +21,7 @@ const FEW = 5;
 const MANY = 8;
 
 /** Conversations, documents, collections and prompts that answer the query; without one, the conversations changed last. */
-export function usePlaces(query: string): { entries: Entry[]; searching: boolean } {
+export function usePlaces(query: string): { entries: Entry[]; searching: boolean; ready: boolean } {
   const asked = query !== '';
   const navigate = useNavigate();
   const latest = useInfiniteQuery({ ...conversationsQuery(''), enabled: !asked });
@@ -46,7 +46,7 @@ export function usePlaces(query: string): { entries: Entry[]; searching: boolean
         title: title || untitled,
         run: () => void navigate({ to: '/chat/$conversation', params: { conversation: id } }),
       }));
-  if (!asked) return { entries: conversations, searching: false };
+  if (!asked) return { entries: conversations, searching: false, ready: !latest.isPending };
 
   const inLibrary: Entry[] = (documents.data?.pages[0]?.items ?? []).slice(0, MANY).map(({ id, title, path }) => ({
     id: `document:${id}`,
@@ -70,6 +70,7 @@ export function usePlaces(query: string): { entries: Entry[]; searching: boolean
   return {
     entries: [...conversations, ...inLibrary, ...found(shelves, query).slice(0, FEW), ...found(texts, query).slice(0, FEW)],
     searching: hits.isFetching || documents.isFetching,
+    ready: true,
   };
 }
 

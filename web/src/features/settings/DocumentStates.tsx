@@ -22,7 +22,7 @@ export function DocumentStates({ documents, passages }: { documents: Readonly<Re
       {shown.map(([state, name]) => (
         <Count key={state} name={name} value={documents[state] ?? 0} state={state} />
       ))}
-      <Count name={t`Searchable passages`} value={passages} />
+      <Count name={t`Passages`} value={passages} />
     </dl>
   );
 }

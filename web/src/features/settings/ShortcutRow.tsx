@@ -48,11 +48,6 @@ export function ShortcutRow({ command, all }: { command: Listed; all: Listed[] }
             <RotateCcw aria-hidden />
           </IconButton>
         )}
-        {keys && (
-          <IconButton size="small" label={t`No keys: ${title}`} onClick={() => give(null)}>
-            <X aria-hidden />
-          </IconButton>
-        )}
         <Button
           ref={button}
           size="small"
@@ -67,6 +62,13 @@ export function ShortcutRow({ command, all }: { command: Listed; all: Listed[] }
         >
           {hearing ? <Trans>Press keys …</Trans> : keys ? <Keys keys={keys} /> : <Trans>None</Trans>}
         </Button>
+        {keys ? (
+          <IconButton size="small" label={t`No keys: ${title}`} onClick={() => give(null)}>
+            <X aria-hidden />
+          </IconButton>
+        ) : (
+          <span className="w-7 pointer-coarse:w-9" />
+        )}
       </div>
       {wanted && <Conflict keys={wanted} command={command} all={all} onGive={give} onLeave={() => (setWanted(null), button.current?.focus())} />}
     </li>
