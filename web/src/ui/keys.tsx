@@ -4,7 +4,7 @@ import { shownKeys } from '@/lib/bindings';
 /** Keys as they are written on the keyboard. */
 export function Keys({ keys, className }: { keys: string; className?: string }) {
   return (
-    <span className={clsx('inline-flex items-center gap-1.5', className)}>
+    <span dir="ltr" className={clsx('inline-flex items-center gap-1.5', className)}>
       {shownKeys(keys).map((press, at) => (
         // The same key may come twice in a row; nothing moves within.
         // oxlint-disable-next-line react/no-array-index-key

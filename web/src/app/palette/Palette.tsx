@@ -74,8 +74,14 @@ function Row({ entry, value, onChoose }: { entry: Entry; value: string; onChoose
       className="flex min-h-9 cursor-pointer items-center gap-3 rounded-sm px-2 py-1 data-[selected=true]:bg-hover forced-colors:data-[selected=true]:outline-2"
     >
       <span className="min-w-0 flex-1">
-        <span className="block truncate">{entry.title}</span>
-        {entry.detail && entry.detail !== entry.title && <span className="block truncate text-xs text-muted-foreground">{entry.detail}</span>}
+        <span className="block truncate">
+          <bdi>{entry.title}</bdi>
+        </span>
+        {entry.detail && entry.detail !== entry.title && (
+          <span className="block truncate text-xs text-muted-foreground">
+            <bdi>{entry.detail}</bdi>
+          </span>
+        )}
       </span>
       {entry.keys && <Keys keys={entry.keys} className="shrink-0" />}
     </List.Item>

@@ -42,7 +42,7 @@ export function ShortcutRow({ command, all }: { command: Listed; all: Listed[] }
   return (
     <li className="grid gap-2 px-3 py-1">
       <div className="flex min-h-9 flex-wrap items-center gap-2">
-        <span className="min-w-0 flex-1 basis-40">{title}</span>
+        <span className="min-w-0 flex-1 basis-24">{title}</span>
         {id in chosen && (
           <IconButton size="small" label={t`Back to its own keys: ${title}`} onClick={() => give(undefined)}>
             <RotateCcw aria-hidden />
