@@ -18,6 +18,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("tasks", &["core"]),
     // Adapters.
     ("blobs", &["core"]),
+    ("fetch", &["core"]),
     ("index", &["core"]),
     ("llm", &["core"]),
     ("loaders", &["core", "worker"]),
@@ -31,8 +32,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "chatbox",
         &[
-            "core", "worker", "chat", "rag", "tasks", "blobs", "index", "llm", "loaders", "local", "models", "store",
-            "server", "web", "evals",
+            "core", "worker", "chat", "rag", "tasks", "blobs", "fetch", "index", "llm", "loaders", "local", "models",
+            "store", "server", "web", "evals",
         ],
     ),
     ("xtask", &[]),
@@ -45,7 +46,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("llama-cpp-2", &["local"]),
     ("pdf_oxide", &["loaders"]),
     ("qdrant-edge", &["index"]),
-    ("reqwest", &["llm", "models"]),
+    ("reqwest", &["fetch", "llm", "models"]),
     ("rust-embed", &["web"]),
     ("sea-orm", &["store"]),
     ("sea-orm-migration", &["store"]),

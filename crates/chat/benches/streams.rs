@@ -80,7 +80,8 @@ impl Search for Nothing {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
-    let store: Arc<dyn ChatStore> = Arc::new(Store::open_sqlite(&folder.path().join("bench.db")).await?);
+    let sqlite = Arc::new(Store::open_sqlite(&folder.path().join("bench.db")).await?);
+    let store: Arc<dyn ChatStore> = sqlite.clone();
     let start = Instant::now();
     let gate = Arc::new(Semaphore::new(0));
     let info = ModelInfo {
@@ -91,13 +92,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         local: true,
     };
     let models = Arc::new(OneModel(Arc::new(Stamps { info, start, gate: gate.clone() })));
-    let deps = Deps { store: store.clone(), search: Arc::new(Nothing), models, clock: Arc::new(SystemClock) };
+    let deps =
+        Deps { store: store.clone(), folders: sqlite, search: Arc::new(Nothing), models, clock: Arc::new(SystemClock) };
     let chat = Chat::new(deps, Settings::default());
     let who = Who::local();
     let mut readers = Vec::new();
     for _ in 0..RUNS {
-        let conversation = store.create_conversation(who, None, vec![], SystemClock.now()).await?;
-        let kind = TurnKind::Ask { parent: None, text: "Count the time for me, please".to_owned() };
+        let conversation = store.create_conversation(who, NewConversation::default(), SystemClock.now()).await?;
+        let kind =
+            TurnKind::Ask { parent: None, text: "Count the time for me, please".to_owned(), documents: Vec::new() };
         let begun = chat.begin(who, conversation.id, NewTurn { kind, model: None }).await?;
         readers.push(lateness(chat.follow(who, begun.run.id, 0), start));
     }

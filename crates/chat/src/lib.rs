@@ -8,6 +8,7 @@ mod error;
 mod runs;
 mod settings;
 mod smalltalk;
+pub mod transfer;
 mod turn;
 
 pub use error::ChatError;
@@ -16,6 +17,7 @@ pub use settings::Settings;
 use chatbox_core::{
     chat::{ChatStore, Event, LoggedEvent, Message, NewTurn, Run, RunState, TurnKind},
     clock::Clock,
+    folders::FolderStore,
     ids::{CollectionId, ConversationId, RunId, Who},
     models::ChatModels,
     search::Search,
@@ -49,6 +51,8 @@ use tokio_util::{
 pub struct Deps {
     /// Conversations, runs and their logs.
     pub store: Arc<dyn ChatStore>,
+    /// Folders with their instructions.
+    pub folders: Arc<dyn FolderStore>,
     /// Retrieval.
     pub search: Arc<dyn Search>,
     /// Chat models.
@@ -185,6 +189,11 @@ impl Chat {
         inner.tasks.wait().await;
         inner.writer.close();
         inner.writer.wait().await;
+    }
+
+    /// Longest question in characters.
+    pub fn question_limit(&self) -> usize {
+        self.inner.settings.question_chars
     }
 
     /// One turn without a stored conversation: for the command line and for evals. Events go to `sink` as they happen, without

@@ -9,13 +9,14 @@ use anyhow::Context;
 use chatbox_blobs::FolderBlobs;
 use chatbox_chat::Chat;
 use chatbox_core::{clock::SystemClock, models::ChatModel, tasks::JobStore};
+use chatbox_fetch::Web;
 use chatbox_index::{KeywordSettings, QdrantEdgeIndex, TantivyIndex, VectorSettings};
 use chatbox_llm::Providers;
 use chatbox_loaders::ProcessLoader;
 use chatbox_local::{ChatSettings, EmbedSettings, LocalChatModel, LocalEmbedder};
 use chatbox_models::Models;
 use chatbox_rag::Rag;
-use chatbox_store::{Database, DatabaseOptions, Store};
+use chatbox_store::{Conversations, Database, DatabaseOptions, Store};
 use chatbox_tasks::{Queue, WakeSignal};
 use std::{
     ffi::OsString,
@@ -39,6 +40,9 @@ pub(crate) struct App {
     pub(crate) rag: Arc<Rag>,
     pub(crate) chat: Arc<Chat>,
     pub(crate) store: Arc<Store>,
+    /// Conversations, temporary ones included.
+    pub(crate) conversations: Arc<Conversations>,
+    pub(crate) web: Arc<Web>,
     pub(crate) providers: Arc<Providers>,
     pub(crate) embedder: Arc<LocalEmbedder>,
     pub(crate) vectors: Arc<QdrantEdgeIndex>,
@@ -99,9 +103,12 @@ impl App {
             },
             retrieval(settings),
         );
+        let conversations = Arc::new(Conversations::new(Store::clone(&store)).await?);
+        let web = Arc::new(Web::new(links(settings))?);
         let chat = Chat::new(
             chatbox_chat::Deps {
-                store: store.clone(),
+                store: conversations.clone(),
+                folders: store.clone(),
                 search: rag.clone(),
                 models: providers.clone(),
                 clock: clock.clone(),
@@ -113,6 +120,8 @@ impl App {
             rag,
             chat,
             store,
+            conversations,
+            web,
             providers,
             embedder,
             vectors,
@@ -275,6 +284,10 @@ fn retrieval(settings: &Settings) -> chatbox_rag::Settings {
     retrieval.ingest.parallel = settings.ingest.parallel;
     retrieval.ingest.max_file_bytes = settings.ingest.max_file_mb << 20;
     retrieval
+}
+
+fn links(settings: &Settings) -> chatbox_fetch::Settings {
+    chatbox_fetch::Settings { private: settings.ingest.private_links, ..chatbox_fetch::Settings::default() }
 }
 
 fn answering(settings: &Settings) -> chatbox_chat::Settings {

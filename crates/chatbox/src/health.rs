@@ -1,9 +1,9 @@
 //! Whether the wired parts can do their work.
 
-use crate::compose::App;
+use crate::{compose::App, data::DataFolder};
 use async_trait::async_trait;
 use chatbox_core::{
-    health::{ComponentHealth, Health},
+    health::{ComponentHealth, Health, StoragePart},
     ids::Who,
     index::{KeywordIndex as _, VectorIndex},
     models::{ChatModels, Embedder as _},
@@ -13,10 +13,19 @@ use chatbox_llm::Providers;
 use chatbox_local::LocalEmbedder;
 use chatbox_models::Models;
 use chatbox_store::Store;
-use std::{fmt::Display, sync::Arc, time::Duration};
+use std::{
+    fmt::Display,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::sync::Mutex;
+use walkdir::WalkDir;
 
 /// Longest look at one part.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Walking through the data folder takes a while when there are many files.
+const STORAGE_AGE: Duration = Duration::from_secs(60);
 
 /// The parts that `/readyz` and the page ask about.
 pub(crate) struct Components {
@@ -26,10 +35,13 @@ pub(crate) struct Components {
     embedder: Arc<LocalEmbedder>,
     models: Models,
     providers: Arc<Providers>,
+    folders: [(&'static str, PathBuf); 4],
+    /// Sizes, and when they were taken.
+    storage: Mutex<Option<(Instant, Vec<StoragePart>)>>,
 }
 
 impl Components {
-    pub(crate) fn of(app: &App) -> Self {
+    pub(crate) fn of(app: &App, data: &DataFolder) -> Self {
         Self {
             store: app.store.clone(),
             vectors: app.vectors.clone(),
@@ -37,6 +49,13 @@ impl Components {
             embedder: app.embedder.clone(),
             models: app.models.clone(),
             providers: app.providers.clone(),
+            folders: [
+                ("database", data.database()),
+                ("files", data.blobs()),
+                ("index", data.index()),
+                ("models", data.models()),
+            ],
+            storage: Mutex::default(),
         }
     }
 
@@ -75,6 +94,24 @@ async fn in_time(look: impl Future<Output = Result<String, String>>) -> Result<S
     tokio::time::timeout(PATIENCE, look).await.unwrap_or_else(|_| Err("did not answer in time".to_owned()))
 }
 
+/// Bytes of all files below a folder, or of a database with its write-ahead log.
+fn size(path: &Path) -> u64 {
+    if path.is_dir() {
+        let files = WalkDir::new(path).into_iter().filter_map(Result::ok);
+        return files
+            .filter_map(|file| file.metadata().ok())
+            .filter(|file| file.is_file())
+            .map(|file| file.len())
+            .sum();
+    }
+    let beside = |end: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        std::fs::metadata(name).map_or(0, |file| file.len())
+    };
+    ["", "-wal", "-shm"].into_iter().map(beside).sum()
+}
+
 #[async_trait]
 impl Health for Components {
     async fn check(&self) -> Vec<ComponentHealth> {
@@ -94,5 +131,20 @@ impl Health for Components {
 
     async fn indexed_chunks(&self) -> u64 {
         self.vectors.len().await.unwrap_or(0)
+    }
+
+    async fn storage(&self) -> Vec<StoragePart> {
+        // Held while measuring: who asks meanwhile waits for that answer instead of walking the same folders.
+        let mut stored = self.storage.lock().await;
+        if let Some((_, parts)) = stored.as_ref().filter(|(taken, _)| taken.elapsed() < STORAGE_AGE) {
+            return parts.clone();
+        }
+        let folders = self.folders.clone();
+        let measured = tokio::task::spawn_blocking(move || {
+            folders.map(|(name, path)| StoragePart { name: name.to_owned(), bytes: size(&path) }).to_vec()
+        });
+        let parts = measured.await.unwrap_or_default();
+        *stored = Some((Instant::now(), parts.clone()));
+        parts
     }
 }

@@ -162,11 +162,20 @@ pub(crate) struct Ingest {
     pub(crate) read_seconds: u64,
     /// Megabytes of memory one reader may use.
     pub(crate) read_memory_mb: u64,
+    /// Whether links to addresses of this machine and its networks may be added: everybody who may use Chatbox can read those then.
+    pub(crate) private_links: bool,
 }
 
 impl Default for Ingest {
     fn default() -> Self {
-        Self { parallel: 64, max_file_mb: 100, readers: None, read_seconds: 60, read_memory_mb: 1024 }
+        Self {
+            parallel: 64,
+            max_file_mb: 100,
+            readers: None,
+            read_seconds: 60,
+            read_memory_mb: 1024,
+            private_links: false,
+        }
     }
 }
 

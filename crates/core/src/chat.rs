@@ -3,7 +3,7 @@
 use crate::{
     clock::Time,
     error::StoreResult,
-    ids::{ChunkId, CollectionId, ConversationId, DocumentId, MessageId, RevisionId, RunId, UserId, Who},
+    ids::{ChunkId, CollectionId, ConversationId, DocumentId, FolderId, MessageId, RevisionId, RunId, UserId, Who},
     models::{Role, Skill, Usage},
     page::{Page, PageRequest},
 };
@@ -27,10 +27,63 @@ pub struct Conversation {
     pub collections: Vec<CollectionId>,
     /// The last message of the branch in view.
     pub head: Option<MessageId>,
+    /// Whether it stands above the others.
+    pub pinned: bool,
+    /// The folder it is in.
+    pub folder: Option<FolderId>,
+    /// It lives in the server's memory only: never on the disk, in no list, and gone when the server stops.
+    pub temporary: bool,
     /// Creation.
     pub created_at: DateTime<Utc>,
     /// Last message or change.
     pub updated_at: DateTime<Utc>,
+}
+
+/// What a conversation begins with.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NewConversation {
+    /// Chat model, or the default.
+    pub model: Option<String>,
+    /// Collections to answer from; empty means all.
+    pub collections: Vec<CollectionId>,
+    /// The folder it goes into.
+    pub folder: Option<FolderId>,
+    /// Whether it is never to be stored.
+    pub temporary: bool,
+}
+
+/// Which conversations to list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConversationFilter {
+    /// Only those whose title or messages contain this, without regard to case.
+    pub contains: Option<String>,
+    /// Only those in this folder (`Some(None)`: in none).
+    pub folder: Option<Option<FolderId>>,
+    /// Only those that are pinned, or are not.
+    pub pinned: Option<bool>,
+}
+
+/// A place where a text was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ConversationHit {
+    /// The conversation.
+    pub conversation: Conversation,
+    /// The message; none if only the title contains the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<FoundMessage>,
+}
+
+/// A message that contains a text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FoundMessage {
+    /// Its id.
+    pub id: MessageId,
+    /// Who said it.
+    pub role: Role,
+    /// About 200 characters around the first place, without citation marks.
+    pub excerpt: String,
+    /// Its creation.
+    pub created_at: DateTime<Utc>,
 }
 
 /// Changes to a conversation; absent fields stay.
@@ -44,6 +97,19 @@ pub struct ConversationChange {
     pub collections: Option<Vec<CollectionId>>,
     /// New branch in view.
     pub head: Option<MessageId>,
+    /// Whether it is pinned.
+    pub pinned: Option<bool>,
+    /// New folder (`Some(None)`: none).
+    pub folder: Option<Option<FolderId>>,
+}
+
+impl ConversationChange {
+    /// Whether it only puts the conversation into order (pins it, moves it): that does not make it the last changed one.
+    pub fn only_orders(&self) -> bool {
+        let Self { title, model, collections, head, pinned, folder } = self;
+        let content = title.is_some() || model.is_some() || collections.is_some() || head.is_some();
+        !content && (pinned.is_some() || folder.is_some())
+    }
 }
 
 /// Where a message stands.
@@ -81,6 +147,9 @@ pub struct Message {
     /// The passages the answer was made from (or, when it abstained, the nearest ones), numbered from 1.
     #[serde(default)]
     pub sources: Vec<Source>,
+    /// The documents the question was limited to; empty means all of the conversation's.
+    #[serde(default)]
+    pub documents: Vec<DocumentId>,
     /// How the answer was made; none for a person's message.
     pub answer: Option<AnswerInfo>,
     /// Why it failed.
@@ -355,6 +424,8 @@ pub enum TurnKind {
         parent: Option<MessageId>,
         /// The text.
         text: String,
+        /// Answer from these documents only; empty means all of the conversation's.
+        documents: Vec<DocumentId>,
     },
     /// Another answer to a stored message of the person.
     Regenerate {
@@ -369,24 +440,22 @@ pub enum TurnKind {
 /// when it returns and keeps sequence numbers without gaps; methods that take a `RunId` without `Who` are for the worker of the run.
 #[async_trait]
 pub trait ChatStore: Send + Sync {
-    /// Makes a conversation.
-    async fn create_conversation(
-        &self,
-        who: Who,
-        model: Option<String>,
-        collections: Vec<CollectionId>,
-        now: Time,
-    ) -> StoreResult<Conversation>;
-    /// Conversations, last changed first; `contains` searches titles and message texts.
+    /// Makes a conversation. `NotFound` for a folder that is not the asker's.
+    async fn create_conversation(&self, who: Who, new: NewConversation, now: Time) -> StoreResult<Conversation>;
+    /// Stores a whole conversation with its messages, as they are: for imports and forks. `Conflict` when one of the ids is taken.
+    async fn add_conversation(&self, conversation: &Conversation, messages: &[Message]) -> StoreResult<()>;
+    /// Conversations, last changed first.
     async fn conversations(
         &self,
         who: Who,
-        contains: Option<&str>,
+        filter: &ConversationFilter,
         page: &PageRequest,
     ) -> StoreResult<Page<Conversation>>;
+    /// Where titles and messages contain `text`, without regard to case; newest first, at most `limit`.
+    async fn search_conversations(&self, who: Who, text: &str, limit: u32) -> StoreResult<Vec<ConversationHit>>;
     /// One conversation.
     async fn conversation(&self, who: Who, id: ConversationId) -> StoreResult<Conversation>;
-    /// Changes it.
+    /// Changes it. `NotFound` for a head or a folder that is not there.
     async fn change_conversation(
         &self,
         who: Who,
@@ -400,6 +469,11 @@ pub trait ChatStore: Send + Sync {
     async fn messages(&self, who: Who, id: ConversationId) -> StoreResult<Vec<Message>>;
     /// One message.
     async fn message(&self, who: Who, id: MessageId) -> StoreResult<Message>;
+    /// Gives a person's message another text. `NotFound` for an answer.
+    async fn edit_message(&self, who: Who, id: MessageId, content: &str, now: Time) -> StoreResult<Message>;
+    /// Removes a message with everything below it; a head among that moves to the newest message of the branch beside or above.
+    /// `Conflict` while one of them is being written. Returns the conversation.
+    async fn delete_message(&self, who: Who, id: MessageId, now: Time) -> StoreResult<Conversation>;
 
     /// Stores the question (for `Ask`), an empty answer in state `Streaming` and a run, and moves the head to the answer. The run's
     /// model is the turn's, else the conversation's at this moment.

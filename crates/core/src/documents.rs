@@ -103,6 +103,9 @@ pub struct Document {
     /// What was left out, for a person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// Words a person gave it.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// The newest revision.
     pub revision: RevisionId,
     /// When it was first added.
@@ -160,6 +163,48 @@ pub struct Version {
     pub size: u64,
     /// Media type, once known from the content.
     pub media_type: Option<String>,
+}
+
+/// A version of a document, as its history shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DocumentVersion {
+    /// Its revision.
+    pub revision: RevisionId,
+    /// 1 for the first version.
+    pub version: u32,
+    /// Bytes.
+    pub size: u64,
+    /// Media type, once known from the content.
+    pub media_type: Option<String>,
+    /// Where it stands, or stood when a newer one came.
+    pub state: DocumentState,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<DocumentProblem>,
+    /// Whether searches find this one.
+    pub searchable: bool,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Changes to a document; absent fields stay.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DocumentChange {
+    /// New collection.
+    pub collection: Option<CollectionId>,
+    /// New path, cleaned.
+    pub path: Option<String>,
+    /// New tags, cleaned.
+    pub tags: Option<Vec<String>>,
+}
+
+/// A tag with the number of documents that have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TagCount {
+    /// The tag.
+    pub tag: String,
+    /// Documents with it.
+    pub documents: u64,
 }
 
 /// The text of a revision, as the viewer and the chunker need it.
@@ -273,6 +318,25 @@ pub struct DocumentFilter {
     pub state: Option<DocumentState>,
     /// Only titles or paths that contain this, without regard to case.
     pub contains: Option<String>,
+    /// Only those with this tag.
+    pub tag: Option<String>,
+    /// What they are ordered by.
+    pub sort: DocumentSort,
+    /// Whether the order is turned round.
+    pub ascending: bool,
+}
+
+/// What documents are ordered by; the largest or newest first unless turned round.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentSort {
+    /// When they were added.
+    #[default]
+    Added,
+    /// Title, without regard to case.
+    Title,
+    /// Size.
+    Size,
 }
 
 /// Rows that the purge of a document or revision left to be removed elsewhere.
@@ -325,7 +389,7 @@ pub trait DocumentStore: Send + Sync {
         job: &(dyn Fn(RevisionId) -> NewJob + Sync),
         now: Time,
     ) -> StoreResult<Document>;
-    /// Documents, newest first.
+    /// Documents in the order the filter asks for.
     async fn documents(&self, who: Who, filter: &DocumentFilter, page: &PageRequest) -> StoreResult<Page<Document>>;
     /// One document.
     async fn document(&self, who: Who, id: DocumentId) -> StoreResult<Document>;
@@ -334,6 +398,18 @@ pub trait DocumentStore: Send + Sync {
     async fn version(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<Version>;
     /// The text of the searchable revision (or of `revision`, if it is still stored).
     async fn document_text(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<RevisionText>;
+    /// Versions that are still stored, newest first, each once.
+    async fn versions(&self, who: Who, id: DocumentId) -> StoreResult<Vec<DocumentVersion>>;
+    /// Changes it. `NotFound` for a collection that is not there, `Conflict` when the path is taken in it.
+    async fn change_document(
+        &self,
+        who: Who,
+        id: DocumentId,
+        change: DocumentChange,
+        now: Time,
+    ) -> StoreResult<Document>;
+    /// All tags of the asker's documents, by name.
+    async fn tags(&self, who: Who) -> StoreResult<Vec<TagCount>>;
     /// Hides the document at once and queues `job` to purge it.
     async fn delete_document(&self, who: Who, id: DocumentId, job: NewJob) -> StoreResult<()>;
     /// Number of documents per state, over all collections of the asker.
@@ -379,8 +455,9 @@ pub trait DocumentStore: Send + Sync {
     /// Those of `hashes` that no stored revision refers to, in their order.
     async fn unreferenced_blobs(&self, hashes: &[BlobHash]) -> StoreResult<Vec<BlobHash>>;
     /// Removes all rows of a revision that is not searchable. If the searchable one has the same bytes and text, the id goes on to name
-    /// that one for `version`: what was cited from it still stands there.
-    async fn purge_revision(&self, id: RevisionId) -> StoreResult<Purged>;
+    /// that one for `version`: what was cited from it still stands there. Of an older version that was read, text and bytes stay while
+    /// fewer than `keep` newer versions are stored: people look back.
+    async fn purge_revision(&self, id: RevisionId, keep: u32) -> StoreResult<Purged>;
     /// Removes all rows of a deleted document; returns its revisions' leftovers.
     async fn purge_document(&self, id: DocumentId) -> StoreResult<Purged>;
 

@@ -18,6 +18,15 @@ pub struct ComponentHealth {
     pub hint: Option<String>,
 }
 
+/// A part of the data folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StoragePart {
+    /// `database`, `files`, `index`, `models`.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
 /// Looks at every part. Answers within two seconds.
 #[async_trait]
 pub trait Health: Send + Sync {
@@ -25,4 +34,6 @@ pub trait Health: Send + Sync {
     async fn check(&self) -> Vec<ComponentHealth>;
     /// Searchable chunks in the index.
     async fn indexed_chunks(&self) -> u64;
+    /// Sizes of what is stored, up to a minute old.
+    async fn storage(&self) -> Vec<StoragePart>;
 }

@@ -50,6 +50,12 @@ ids! {
     JobId,
     /// A conversation: a tree of messages.
     ConversationId,
+    /// A folder of conversations.
+    FolderId,
+    /// A text in the prompt library.
+    PromptId,
+    /// A link to a snapshot of a conversation.
+    ShareId,
     /// One message in a conversation.
     MessageId,
     /// One attempt to answer: the owner of an event log.

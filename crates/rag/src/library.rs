@@ -1,5 +1,6 @@
 //! Collections and documents as people handle them.
 
+mod change;
 mod name;
 
 pub use name::{clean_name, clean_path};

@@ -35,6 +35,8 @@ pub struct IngestSettings {
     pub max_attempts: u32,
     /// Attempts after which an error that may pass counts as one that does not: with the queue's growing delays about two minutes.
     pub error_attempts: u32,
+    /// Versions of a document that are kept to look back at, the searchable one included.
+    pub keep_versions: u32,
     /// Age below which a blob without a document is left alone: its upload may still be under way.
     pub orphan_age: Duration,
 }
@@ -52,6 +54,7 @@ impl Default for IngestSettings {
             sentence_patience: Duration::from_secs(30),
             max_attempts: 50,
             error_attempts: 8,
+            keep_versions: 10,
             orphan_age: Duration::from_secs(24 * 60 * 60),
         }
     }

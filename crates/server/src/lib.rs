@@ -17,9 +17,13 @@ use chatbox_chat::Chat;
 use chatbox_core::{
     chat::ChatStore,
     clock::Clock,
+    fetch::Fetch,
+    folders::FolderStore,
     health::Health,
     idempotency::IdempotencyStore,
     models::{ChatModels, ProviderSetup},
+    prompts::PromptStore,
+    shares::ShareStore,
 };
 use chatbox_rag::Rag;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -46,6 +50,14 @@ pub struct Deps {
     pub chat: Arc<Chat>,
     /// Conversations and messages.
     pub conversations: Arc<dyn ChatStore>,
+    /// Folders of conversations.
+    pub folders: Arc<dyn FolderStore>,
+    /// The prompt library.
+    pub prompts: Arc<dyn PromptStore>,
+    /// Links to snapshots.
+    pub shares: Arc<dyn ShareStore>,
+    /// Fetches what links lead to.
+    pub fetch: Arc<dyn Fetch>,
     /// Chat models.
     pub models: Arc<dyn ChatModels>,
     /// The connected provider.

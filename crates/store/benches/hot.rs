@@ -35,8 +35,9 @@ async fn events(store: &Store) {
     let (who, now) = (Who::local(), SystemClock.now());
     let mut runs = Vec::new();
     for _ in 0..RUNS {
-        let conversation = store.create_conversation(who, None, Vec::new(), now).await.unwrap();
-        let turn = NewTurn { kind: TurnKind::Ask { parent: None, text: "?".to_owned() }, model: None };
+        let conversation = store.create_conversation(who, NewConversation::default(), now).await.unwrap();
+        let turn =
+            NewTurn { kind: TurnKind::Ask { parent: None, text: "?".to_owned(), documents: Vec::new() }, model: None };
         runs.push(store.begin_run(who, conversation.id, turn, now).await.unwrap().0.id);
     }
     let begin = Instant::now();

@@ -92,6 +92,21 @@ impl Database {
         Ok(Self { backend: DbBackend::Sqlite, read, write, lanes: Arc::default() })
     }
 
+    /// An empty SQLite database that is never on a disk and ends with its last clone: one connection, since each would see its own.
+    pub async fn in_memory() -> StoreResult<Self> {
+        let mut connect = ConnectOptions::new("sqlite::memory:");
+        connect
+            .max_connections(1)
+            .min_connections(1)
+            .acquire_timeout(DatabaseOptions::default().wait)
+            .max_lifetime(None)
+            .idle_timeout(None)
+            .sqlx_logging_level(LevelFilter::Off)
+            .map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true).statement_cache_capacity(STATEMENTS));
+        let only = sea_orm::Database::connect(connect).await.map_err(StoreError::failed)?;
+        Ok(Self { backend: DbBackend::Sqlite, read: only.clone(), write: only, lanes: Arc::default() })
+    }
+
     async fn open_postgres(url: &str, options: DatabaseOptions) -> StoreResult<Self> {
         let mut connect = ConnectOptions::new(url);
         connect

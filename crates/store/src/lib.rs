@@ -6,13 +6,18 @@ mod cursor;
 mod database;
 mod documents;
 mod entities;
+mod folders;
 mod idempotency;
 mod migrations;
 mod pieces;
+mod prompts;
 mod settings;
+mod shares;
 mod tasks;
+mod temporary;
 
 pub use database::{Database, DatabaseOptions};
+pub use temporary::Conversations;
 
 use chatbox_core::error::StoreResult;
 use std::path::Path;

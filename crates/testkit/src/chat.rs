@@ -25,11 +25,11 @@ pub async fn chat_store_contract(store: Arc<dyn ChatStore>) {
 }
 
 async fn conversation(store: &dyn ChatStore, who: Who) -> ConversationId {
-    store.create_conversation(who, None, Vec::new(), at(0)).await.unwrap().id
+    store.create_conversation(who, NewConversation::default(), at(0)).await.unwrap().id
 }
 
 fn ask(parent: Option<MessageId>, text: &str) -> NewTurn {
-    NewTurn { kind: TurnKind::Ask { parent, text: text.to_owned() }, model: None }
+    NewTurn { kind: TurnKind::Ask { parent, text: text.to_owned(), documents: Vec::new() }, model: None }
 }
 
 fn regenerate(question: MessageId) -> NewTurn {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a contract suite fails by panicking")]
 
+mod changes;
 mod collections;
 mod deletion;
 mod listing;
@@ -24,6 +25,7 @@ use serde_json::json;
 pub async fn document_store_contract(store: &(impl DocumentStore + JobStore)) {
     collections::contract(store).await;
     listing::contract(store).await;
+    changes::contract(store).await;
     revisions::contract(store, store).await;
     pipeline::contract(store, store).await;
     passages::contract(store).await;

@@ -3,9 +3,12 @@
 pub mod blobs;
 pub mod chat;
 pub mod documents;
+pub mod folders;
 pub mod idempotency;
 pub mod keyword_index;
+pub mod prompts;
 pub mod settings;
+pub mod shares;
 pub mod tasks;
 pub mod vector_index;
 

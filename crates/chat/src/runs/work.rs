@@ -111,8 +111,12 @@ async fn turn_of(
     let conversation = chat.deps.store.conversation(who, run.conversation).await?;
     let tree = chat.deps.store.messages(who, run.conversation).await?;
     let question = match messages {
-        Some((question, _)) => question.content,
-        None => chat.deps.store.message(who, run.question).await?.content,
+        Some((question, _)) => question,
+        None => chat.deps.store.message(who, run.question).await?,
+    };
+    let instructions = match conversation.folder {
+        Some(folder) => chat.deps.folders.folder(who, folder).await?.instructions,
+        None => String::new(),
     };
     let turn = Turn {
         deps: &chat.deps,
@@ -120,7 +124,9 @@ async fn turn_of(
         who,
         history: gather::history(&tree, run.question),
         collections: conversation.collections,
-        question,
+        documents: question.documents,
+        instructions,
+        question: question.content,
         model,
         named_model: run.model.is_some(),
     };
@@ -201,6 +207,8 @@ fn lone_turn<'a>(chat: &'a Inner, who: Who, question: &str, collections: &[Colle
         who,
         history: Vec::new(),
         collections: collections.to_vec(),
+        documents: Vec::new(),
+        instructions: String::new(),
         question: question.to_owned(),
         model: Err(ModelError::Missing { model: String::new() }),
         named_model: false,
@@ -244,6 +252,7 @@ pub(crate) async fn once(
         state: MessageState::Complete,
         citations: Vec::new(),
         sources: Vec::new(),
+        documents: Vec::new(),
         answer: None,
         problem: None,
         run: None,

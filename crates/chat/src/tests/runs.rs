@@ -188,7 +188,7 @@ async fn shutdown_finishes_what_it_can() {
     chat.shutdown(Duration::from_secs(20)).await;
     let message = world.store.message(world.who, begun.answer.id).await.unwrap();
     assert_eq!((message.state, message.content.as_str()), (MessageState::Complete, "Hello world and more."));
-    let kind = TurnKind::Ask { parent: None, text: "more".into() };
+    let kind = TurnKind::Ask { parent: None, text: "more".into(), documents: Vec::new() };
     let refused = chat.begin(world.who, begun.run.conversation, NewTurn { kind, model: None }).await;
     assert!(matches!(refused, Err(ChatError::ShuttingDown)));
 }
@@ -199,7 +199,7 @@ async fn limits() {
     let chat = world.chat_with(Settings { max_runs: 1, question_chars: 40, ..Settings::default() });
     let begun = world.ask(&chat, "Tell me about Acme").await;
     let ask = |text: &str| {
-        let kind = TurnKind::Ask { parent: None, text: text.into() };
+        let kind = TurnKind::Ask { parent: None, text: text.into(), documents: Vec::new() };
         chat.begin(world.who, begun.run.conversation, NewTurn { kind, model: None })
     };
     assert!(matches!(ask("And more").await, Err(ChatError::Busy)));

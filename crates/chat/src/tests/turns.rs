@@ -103,6 +103,7 @@ async fn without_a_model_documents_still_answer() {
     let world = World::new(&[ACME], small(&[])).await;
     let deps = Deps {
         store: world.store.clone(),
+        folders: world.folders.clone(),
         search: world.search.clone(),
         models: Arc::new(NoModel),
         clock: world.clock.clone(),

@@ -75,6 +75,7 @@ pub(super) const REFUND: &str =
 pub(super) struct World {
     _folder: TempDir,
     pub(super) store: Arc<dyn ChatStore>,
+    pub(super) folders: Arc<dyn FolderStore>,
     pub(super) search: Arc<Passages>,
     pub(super) model: Arc<ScriptedModel>,
     pub(super) models: Arc<dyn ChatModels>,
@@ -89,7 +90,8 @@ impl World {
         let model = Arc::new(model);
         Self {
             _folder: folder,
-            store: Arc::new(store),
+            store: Arc::new(store.clone()),
+            folders: Arc::new(store),
             search: Arc::new(Passages::of(texts)),
             models: Arc::new(OneModel(model.clone())),
             model,
@@ -104,13 +106,13 @@ impl World {
     }
 
     pub(super) fn chat_with(&self, settings: Settings) -> Arc<Chat> {
-        let (store, search) = (self.store.clone(), self.search.clone());
-        Chat::new(Deps { store, search, models: self.models.clone(), clock: self.clock.clone() }, settings)
+        let (store, folders, search) = (self.store.clone(), self.folders.clone(), self.search.clone());
+        Chat::new(Deps { store, folders, search, models: self.models.clone(), clock: self.clock.clone() }, settings)
     }
 
     pub(super) async fn conversation(&self) -> Conversation {
         self.store
-            .create_conversation(self.who, None, vec![], chatbox_core::clock::Clock::now(&*self.clock))
+            .create_conversation(self.who, NewConversation::default(), chatbox_core::clock::Clock::now(&*self.clock))
             .await
             .unwrap()
     }
@@ -122,7 +124,7 @@ impl World {
         parent: Option<MessageId>,
         text: &str,
     ) -> Begun {
-        let kind = TurnKind::Ask { parent, text: text.into() };
+        let kind = TurnKind::Ask { parent, text: text.into(), documents: Vec::new() };
         chat.begin(self.who, conversation, NewTurn { kind, model: None }).await.unwrap()
     }
 

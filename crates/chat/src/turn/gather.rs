@@ -10,7 +10,7 @@ use chatbox_core::{
     chat::{Event, Message, Source, TurnStep},
     ids::MessageId,
     models::{ChatDelta, ChatModel, ChatRequest, ModelError, Prompt, Role},
-    search::{SearchHit, SearchQuery},
+    search::{SearchFilters, SearchHit, SearchQuery},
 };
 use futures::StreamExt;
 use std::{collections::HashMap, time::Duration};
@@ -147,7 +147,7 @@ pub(crate) async fn passages(turn: &Turn<'_>, question: &str) -> Result<Vec<Sear
         query: shortened(question.trim()),
         collections: turn.collections.clone(),
         limit: turn.settings.passages.clamp(1, 20),
-        filters: Default::default(),
+        filters: SearchFilters { documents: turn.documents.clone(), ..SearchFilters::default() },
     };
     Ok(turn.deps.search.search(turn.who, &query).await?.hits)
 }

@@ -87,10 +87,10 @@ async fn prompt(
     model: &dyn ChatModel,
     hits: &[SearchHit],
 ) -> Result<(ChatRequest, Vec<Source>), TurnError> {
-    let system = include_str!("../../prompts/answer.md");
+    let system = turn.system(include_str!("../../prompts/answer.md"));
     let sources: Vec<Source> = hits.iter().enumerate().map(|(i, hit)| source(i + 1, hit)).collect();
     let fenced: Vec<String> = sources.iter().map(fence).collect();
-    let mut texts = vec![system.to_owned(), last_message(&[], &turn.question)];
+    let mut texts = vec![system.clone(), last_message(&[], &turn.question)];
     texts.extend(turn.history.iter().map(exchange_text));
     texts.extend(fenced.iter().cloned());
     let counts = model.count_tokens(&texts).await?;
@@ -104,7 +104,7 @@ async fn prompt(
     };
     let fit = budget::fit(&parts, model.info().window, turn.settings.answer_tokens)?;
     let last = last_message(&fenced[..fit.passages], &turn.question);
-    let messages = messages(system, &turn.history[fit.dropped_history..], last);
+    let messages = messages(&system, &turn.history[fit.dropped_history..], last);
     let request = ChatRequest { messages, max_tokens: fit.answer, temperature: 0.0 };
     Ok((request, sources.into_iter().take(fit.passages).collect()))
 }

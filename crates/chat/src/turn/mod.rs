@@ -18,7 +18,7 @@ use crate::{
 };
 use chatbox_core::{
     chat::{AnswerMode, Event, TurnStep},
-    ids::{CollectionId, Who},
+    ids::{CollectionId, DocumentId, Who},
     models::{ChatModel, ModelError, Skill},
     search::Holdings,
 };
@@ -35,10 +35,26 @@ pub(crate) struct Turn<'a> {
     pub(crate) history: Vec<Exchange>,
     /// Empty means all.
     pub(crate) collections: Vec<CollectionId>,
+    /// Only these documents, whatever their collection; empty means all of the collections.
+    pub(crate) documents: Vec<DocumentId>,
+    /// What the person wants in this folder of conversations; empty for nothing.
+    pub(crate) instructions: String,
     /// The model that was found, or why there is none.
     pub(crate) model: Result<Arc<dyn ChatModel>, ModelError>,
     /// The asker named the model: nothing else may answer.
     pub(crate) named_model: bool,
+}
+
+impl Turn<'_> {
+    /// Our instructions with the person's. Theirs come last and cannot lift the rules about sources.
+    pub(crate) fn system(&self, ours: &str) -> String {
+        match self.instructions.trim() {
+            "" => ours.to_owned(),
+            theirs => {
+                format!("{ours}\n\nThe user's wishes for this conversation, as far as the rules above allow:\n{theirs}")
+            }
+        }
+    }
 }
 
 /// Writes the answer into the draft and tells each step.
@@ -50,6 +66,10 @@ pub(crate) async fn answer(mut turn: Turn<'_>, draft: &mut Draft, out: &mut Out<
         Err(error) => return Err(error.into()),
     };
     draft.writer.clone_from(&model);
+    // Named documents count wherever they are.
+    if !turn.documents.is_empty() {
+        turn.collections.clear();
+    }
     let holdings = turn.deps.search.holdings(turn.who, &turn.collections).await?;
     if let Some(talk) = small_talk(&turn.question) {
         draft.mode = Some(AnswerMode::Plain);

@@ -32,16 +32,19 @@ pub(crate) async fn answer(
 ) -> Result<(), TurnError> {
     draft.mode = Some(AnswerMode::Plain);
     let small = model.info().skill == Skill::Small;
-    let system =
-        if small { include_str!("../../prompts/plain_small.md") } else { include_str!("../../prompts/plain.md") };
+    // A small model loses its way in longer instructions.
+    let system = match small {
+        true => include_str!("../../prompts/plain_small.md").to_owned(),
+        false => turn.system(include_str!("../../prompts/plain.md")),
+    };
     let most = if small { SMALL_TOKENS } else { turn.settings.answer_tokens };
-    let mut texts = vec![system.to_owned(), turn.question.clone()];
+    let mut texts = vec![system.clone(), turn.question.clone()];
     texts.extend(turn.history.iter().map(exchange_text));
     let counts = model.count_tokens(&texts).await?;
     let parts =
         budget::Parts { system: counts[0], question: counts[1], history: counts[2..].to_vec(), passages: Vec::new() };
     let fit = budget::fit(&parts, model.info().window, most)?;
-    let messages = messages(system, &turn.history[fit.dropped_history..], turn.question.clone());
+    let messages = messages(&system, &turn.history[fit.dropped_history..], turn.question.clone());
     let request = ChatRequest { messages, max_tokens: fit.answer, temperature: if small { 0.0 } else { 0.3 } };
     out.emit(Event::Step { step: TurnStep::Reading }).await?;
     let mut stream = generate::open(model, request).await?;

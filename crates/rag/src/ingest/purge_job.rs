@@ -38,7 +38,7 @@ impl JobHandler for PurgeHandler {
 impl PurgeHandler {
     async fn purge(&self, job: &Job, target: PurgeTarget) -> Result<(), Stop> {
         let rag = &self.0;
-        let documents = &rag.deps.documents;
+        let (documents, keep) = (&rag.deps.documents, rag.settings.ingest.keep_versions);
         let revisions = match target {
             PurgeTarget::Document(id) => absent_is_empty(documents.revisions(id).await)?,
             PurgeTarget::Revision(id) => vec![id],
@@ -57,7 +57,7 @@ impl PurgeHandler {
             }
             match target {
                 PurgeTarget::Document(id) => absent_is_empty(documents.purge_document(id).await)?,
-                PurgeTarget::Revision(id) => absent_is_empty::<Purged>(documents.purge_revision(id).await)?,
+                PurgeTarget::Revision(id) => absent_is_empty::<Purged>(documents.purge_revision(id, keep).await)?,
             }
         };
         rag.remove_unreferenced(&purged.blobs).await?;

@@ -35,7 +35,7 @@ async fn any(rag: &Rag, who: Who, collections: &[CollectionId], states: &[Option
         if collections.is_empty() { vec![None] } else { collections.iter().copied().map(Some).collect() };
     for collection in within {
         for &state in states {
-            let filter = DocumentFilter { collection, state, contains: None };
+            let filter = DocumentFilter { collection, state, ..DocumentFilter::default() };
             if !rag.deps.documents.documents(who, &filter, &PageRequest::first(1)).await?.items.is_empty() {
                 return Ok(true);
             }

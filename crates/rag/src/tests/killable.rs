@@ -121,6 +121,21 @@ impl DocumentStore for Killable<dyn DocumentStore> {
     async fn documents(&self, who: Who, filter: &DocumentFilter, page: &PageRequest) -> StoreResult<Page<Document>> {
         pass!(self.documents(who, filter, page))
     }
+    async fn versions(&self, who: Who, id: DocumentId) -> StoreResult<Vec<DocumentVersion>> {
+        pass!(self.versions(who, id))
+    }
+    async fn change_document(
+        &self,
+        who: Who,
+        id: DocumentId,
+        change: DocumentChange,
+        now: Time,
+    ) -> StoreResult<Document> {
+        pass!(self.change_document(who, id, change, now))
+    }
+    async fn tags(&self, who: Who) -> StoreResult<Vec<TagCount>> {
+        pass!(self.tags(who))
+    }
     async fn document(&self, who: Who, id: DocumentId) -> StoreResult<Document> {
         pass!(self.document(who, id))
     }
@@ -185,8 +200,8 @@ impl DocumentStore for Killable<dyn DocumentStore> {
     async fn unreferenced_blobs(&self, hashes: &[BlobHash]) -> StoreResult<Vec<BlobHash>> {
         pass!(self.unreferenced_blobs(hashes))
     }
-    async fn purge_revision(&self, id: RevisionId) -> StoreResult<Purged> {
-        pass!(self.purge_revision(id))
+    async fn purge_revision(&self, id: RevisionId, keep: u32) -> StoreResult<Purged> {
+        pass!(self.purge_revision(id, keep))
     }
     async fn purge_document(&self, id: DocumentId) -> StoreResult<Purged> {
         pass!(self.purge_document(id))

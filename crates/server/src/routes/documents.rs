@@ -14,7 +14,9 @@ use axum::{
 };
 use chatbox_core::{
     blobs::BlobError,
-    documents::{Added, Document, DocumentFilter, DocumentState, Version},
+    documents::{
+        self, Added, Document, DocumentFilter, DocumentSort, DocumentState, DocumentVersion, TagCount, Version,
+    },
     ids::{CollectionId, DocumentId, RevisionId, Who},
     loader::{BlockKind, PageSpan},
     page::Page,
@@ -38,6 +40,37 @@ pub(crate) struct Which {
     state: Option<DocumentState>,
     /// Only titles or paths that contain this.
     contains: Option<String>,
+    /// Only those with this tag.
+    tag: Option<String>,
+    /// What they are ordered by; when they were added if absent.
+    #[serde(default)]
+    sort: DocumentSort,
+    /// `desc` (the newest, largest or last first) if absent.
+    #[serde(default)]
+    order: Order,
+}
+
+/// Directions of a list.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Order {
+    /// Upwards.
+    Asc,
+    /// Downwards.
+    #[default]
+    Desc,
+}
+
+/// Changes; absent fields stay.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentChange {
+    /// Collection to move it to.
+    collection: Option<CollectionId>,
+    /// New path in its collection.
+    path: Option<String>,
+    /// All its tags: at most 20 of 1 to 40 characters.
+    tags: Option<Vec<String>>,
 }
 
 /// Files to add.
@@ -62,9 +95,9 @@ pub(crate) struct Uploaded {
 #[derive(Serialize, Deserialize, ToSchema)]
 pub(crate) struct UploadedDocument {
     /// The document.
-    document: Document,
+    pub(crate) document: Document,
     /// Whether it is new.
-    added: Added,
+    pub(crate) added: Added,
 }
 
 /// A file that was not taken in.
@@ -176,8 +209,9 @@ pub(crate) async fn list(
     Query(which): Query<Which>,
     Query(paging): Query<Paging>,
 ) -> ApiResult<Json<Page<Document>>> {
-    let Which { collection, state, contains } = which;
-    let filter = DocumentFilter { collection, state, contains: contains.filter(|text| !text.trim().is_empty()) };
+    let Which { collection, state, contains, tag, sort, order } = which;
+    let contains = contains.filter(|text| !text.trim().is_empty());
+    let filter = DocumentFilter { collection, state, contains, tag, sort, ascending: order == Order::Asc };
     Ok(Json(deps.rag.documents(who, &filter, &paging.request()?).await?))
 }
 
@@ -202,6 +236,36 @@ pub(crate) async fn remove(
 ) -> ApiResult<StatusCode> {
     deps.rag.delete_document(who, id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Moves, renames or tags a document.
+#[utoipa::path(patch, path = "/documents/{id}", tag = "library", params(("id" = DocumentId, Path,)),
+    request_body = DocumentChange, responses((status = 200, body = Document), (status = 404, body = Problem),
+        (status = 409, body = Problem)))]
+pub(crate) async fn change(
+    Asker(who): Asker,
+    State(deps): State<Deps>,
+    Path(id): Path<DocumentId>,
+    Json(DocumentChange { collection, path, tags }): Json<DocumentChange>,
+) -> ApiResult<Json<Document>> {
+    Ok(Json(deps.rag.change_document(who, id, documents::DocumentChange { collection, path, tags }).await?))
+}
+
+/// Versions that can still be looked at, newest first.
+#[utoipa::path(get, path = "/documents/{id}/versions", tag = "library", params(("id" = DocumentId, Path,)),
+    responses((status = 200, body = Vec<DocumentVersion>), (status = 404, body = Problem)))]
+pub(crate) async fn versions(
+    Asker(who): Asker,
+    State(deps): State<Deps>,
+    Path(id): Path<DocumentId>,
+) -> ApiResult<Json<Vec<DocumentVersion>>> {
+    Ok(Json(deps.rag.versions(who, id).await?))
+}
+
+/// All tags, by name.
+#[utoipa::path(get, path = "/tags", tag = "library", responses((status = 200, body = Vec<TagCount>)))]
+pub(crate) async fn tags(Asker(who): Asker, State(deps): State<Deps>) -> ApiResult<Json<Vec<TagCount>>> {
+    Ok(Json(deps.rag.tags(who).await?))
 }
 
 /// The text of a document.
@@ -264,13 +328,7 @@ fn describe(path: &str, version: &Version) -> [(header::HeaderName, String); 5] 
     let (kind, disposition) =
         if is_pdf { ("application/pdf", "inline") } else { ("application/octet-stream", "attachment") };
     let name = path.rsplit('/').next().unwrap_or("document");
-    let escaped: String = name
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => (byte as char).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect();
+    let escaped = super::escaped(name);
     [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("{disposition}; filename*=UTF-8''{escaped}")),

@@ -10,7 +10,10 @@ use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
 };
-use chatbox_core::{documents::DocumentState, health::ComponentHealth};
+use chatbox_core::{
+    documents::DocumentState,
+    health::{ComponentHealth, StoragePart},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -28,6 +31,8 @@ pub(crate) struct Status {
     indexed_chunks: u64,
     /// Documents per state.
     documents: BTreeMap<String, u64>,
+    /// What the data folder holds, in bytes; up to a minute old.
+    storage: Vec<StoragePart>,
 }
 
 /// The program at a glance.
@@ -39,6 +44,7 @@ pub(crate) async fn status(Asker(who): Asker, State(deps): State<Deps>) -> ApiRe
         ready: components.iter().all(|part| part.ready),
         components,
         indexed_chunks: deps.health.indexed_chunks().await,
+        storage: deps.health.storage().await,
         documents: deps
             .rag
             .document_counts(who)

@@ -3,10 +3,15 @@
 mod chat;
 mod collections;
 mod documents;
+mod folders;
 mod health;
+mod links;
 mod models;
+mod prompts;
 mod runs;
 mod search;
+mod shares;
+mod transfer;
 
 use crate::{
     Deps,
@@ -41,7 +46,10 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(collections::rename, collections::remove))
         .merge(documents::uploads())
         .routes(routes!(documents::list))
-        .routes(routes!(documents::show, documents::remove))
+        .routes(routes!(documents::show, documents::change, documents::remove))
+        .routes(routes!(documents::versions))
+        .routes(routes!(documents::tags))
+        .routes(routes!(links::add))
         .routes(routes!(documents::text))
         .routes(routes!(documents::content))
         .routes(routes!(documents::control))
@@ -50,6 +58,20 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(chat::list, chat::create))
         .routes(routes!(chat::show, chat::change, chat::remove))
         .routes(routes!(chat::messages, runs::ask))
+        .routes(routes!(chat::search))
+        .routes(routes!(chat::fork))
+        .routes(routes!(chat::edit, chat::remove_message))
+        .routes(routes!(transfer::one))
+        .routes(routes!(transfer::all))
+        .merge(transfer::imports())
+        .routes(routes!(folders::list, folders::create))
+        .routes(routes!(folders::change, folders::remove))
+        .routes(routes!(prompts::list, prompts::create))
+        .routes(routes!(prompts::change, prompts::remove))
+        .routes(routes!(shares::create))
+        .routes(routes!(shares::list))
+        .routes(routes!(shares::revoke))
+        .routes(routes!(shares::show))
         .routes(routes!(runs::show))
         .routes(routes!(runs::events))
         .routes(routes!(runs::stop))
@@ -99,6 +121,16 @@ pub(crate) fn is_api_json(
     _: &http::Extensions,
 ) -> bool {
     headers.get(http::header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+}
+
+/// A file name as RFC 5987 has it in a header.
+fn escaped(name: &str) -> String {
+    name.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => (byte as char).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
 }
 
 /// Which part of a list is asked for.

@@ -13,7 +13,7 @@ use axum::{
 };
 use chatbox_core::{
     chat::{NewTurn, Run, TurnKind},
-    ids::{ConversationId, MessageId, RunId, Who},
+    ids::{ConversationId, DocumentId, MessageId, RunId, Who},
 };
 use futures::{Stream, StreamExt};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,9 @@ pub(crate) struct NewText {
     /// Model; the conversation's if absent.
     #[serde(default)]
     model: Option<String>,
+    /// Answer from these documents only; all of the conversation's if empty.
+    #[serde(default)]
+    documents: Vec<DocumentId>,
 }
 
 /// Another answer to a message of the person.
@@ -57,7 +60,9 @@ pub(crate) struct Regenerate {
 impl From<Ask> for NewTurn {
     fn from(ask: Ask) -> Self {
         match ask {
-            Ask::Text(NewText { text, parent, model }) => Self { kind: TurnKind::Ask { parent, text }, model },
+            Ask::Text(NewText { text, parent, model, documents }) => {
+                Self { kind: TurnKind::Ask { parent, text, documents }, model }
+            }
             Ask::Regenerate(Regenerate { regenerate, model }) => {
                 Self { kind: TurnKind::Regenerate { question: regenerate }, model }
             }

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use chatbox_core::{
     chat::{Event, Message, Run},
-    ids::{ConversationId, MessageId, RunId},
+    ids::{ConversationId, DocumentId, MessageId, RunId},
 };
 use chatbox_rag::ingest::IngestionSnapshot;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,9 @@ pub(crate) enum ClientFrame {
         /// Model; the conversation's if absent.
         #[serde(default)]
         model: Option<String>,
+        /// Answer from these documents only; all of the conversation's if empty.
+        #[serde(default)]
+        documents: Vec<DocumentId>,
     },
     /// Another answer to a stored message.
     Regenerate {

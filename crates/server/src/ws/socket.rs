@@ -110,8 +110,8 @@ impl Session {
     async fn carry_out(&mut self, frame: ClientFrame) -> Result<ServerFrame, Problem> {
         let r#ref = frame.reference();
         match frame {
-            ClientFrame::Ask { conversation, text, parent, model, .. } => {
-                let turn = NewTurn { kind: TurnKind::Ask { parent, text }, model };
+            ClientFrame::Ask { conversation, text, parent, model, documents, .. } => {
+                let turn = NewTurn { kind: TurnKind::Ask { parent, text, documents }, model };
                 return self.begin(r#ref, conversation, turn).await;
             }
             ClientFrame::Regenerate { question, model, .. } => {

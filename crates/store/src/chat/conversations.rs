@@ -9,41 +9,46 @@ use crate::{
         conversations::{ActiveModel, Column, Entity, Model},
         messages as message_rows, runs,
     },
+    folders,
 };
 use chatbox_core::{
-    chat::{Conversation, ConversationChange, RunState},
+    chat::{Conversation, ConversationChange, ConversationFilter, Message, NewConversation, RunState},
     clock::Time,
     error::{StoreError, StoreResult},
-    ids::{CollectionId, ConversationId, MessageId, UserId, Who},
+    ids::{ConversationId, FolderId, MessageId, UserId, Who},
     page::{Page, PageRequest},
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    Statement,
+    SqlErr, Statement,
     sea_query::{Expr, ExprTrait, LikeExpr, Query},
 };
 
 pub(super) async fn create(
     database: &Database,
     who: Who,
-    model: Option<String>,
-    collections: Vec<CollectionId>,
+    new: NewConversation,
     now: Time,
 ) -> StoreResult<Conversation> {
+    let tx = database.write().await?;
+    if let Some(folder) = new.folder {
+        folders::row(&tx, who, folder).await?;
+    }
     let row = Model {
         id: ConversationId::new().0,
         owner: who.user.0,
         title: String::new(),
         search_key: String::new(),
-        model,
-        collections: to_json(&collections)?,
+        model: new.model,
+        collections: to_json(&new.collections)?,
         head: None,
+        pinned: 0,
+        folder_id: new.folder.map(|folder| folder.0),
         created_at: micros(now),
         updated_at: micros(now),
     };
-    let tx = database.write().await?;
     let insert = Entity::insert(row.clone().into_active_model());
     insert.exec_without_returning(&tx).await.map_err(StoreError::failed)?;
     tx.commit().await.map_err(StoreError::failed)?;
@@ -53,10 +58,10 @@ pub(super) async fn create(
 pub(super) async fn list(
     database: &Database,
     who: Who,
-    contains: Option<&str>,
+    filter: &ConversationFilter,
     page: &PageRequest,
 ) -> StoreResult<Page<Conversation>> {
-    let contains = contains.filter(|text| !text.is_empty()).map(|text| {
+    let contains = filter.contains.as_deref().filter(|text| !text.is_empty()).map(|text| {
         let pattern = || LikeExpr::new(contains_pattern(text)).escape('\\');
         let in_message = Query::select()
             .expr(Expr::val(1))
@@ -68,9 +73,15 @@ pub(super) async fn list(
             .to_owned();
         Condition::any().add(Column::SearchKey.like(pattern())).add(Expr::exists(in_message))
     });
+    let narrowed = Condition::all()
+        .add_option(filter.pinned.map(|pinned| Column::Pinned.eq(i64::from(pinned))))
+        .add_option(filter.folder.map(|folder| match folder {
+            Some(folder) => Column::FolderId.eq(folder.0),
+            None => Column::FolderId.is_null(),
+        }));
     let rows = Entity::find()
         .filter(Column::Owner.eq(who.user.0))
-        .filter(Condition::all().add_option(contains))
+        .filter(narrowed.add_option(contains))
         .filter(cursor::after(page, Column::UpdatedAt, Column::Id)?)
         .order_by_desc(Column::UpdatedAt)
         .order_by_desc(Column::Id)
@@ -78,7 +89,7 @@ pub(super) async fn list(
         .all(database.read())
         .await
         .map_err(StoreError::failed)?;
-    cursor::page(rows, page, |row| Position { key: row.updated_at, id: row.id }, conversation)
+    cursor::page(rows, page, |row| Position::number(row.updated_at, row.id), conversation)
 }
 
 pub(super) async fn one(database: &Database, who: Who, id: ConversationId) -> StoreResult<Conversation> {
@@ -97,7 +108,20 @@ pub(super) async fn change(
     if let Some(head) = change.head {
         messages::in_conversation(&tx, id, head).await?;
     }
-    let mut update = ActiveModel { id: Unchanged(id.0), updated_at: Set(micros(now)), ..Default::default() };
+    if let Some(Some(folder)) = change.folder {
+        folders::row(&tx, who, folder).await?;
+    }
+    let mut update = ActiveModel { id: Unchanged(id.0), ..Default::default() };
+    // Being put into order is no change that would bring a conversation to the top.
+    if !change.only_orders() {
+        update.updated_at = Set(micros(now));
+    }
+    if let Some(pinned) = change.pinned {
+        update.pinned = Set(i64::from(pinned));
+    }
+    if let Some(folder) = change.folder {
+        update.folder_id = Set(folder.map(|folder| folder.0));
+    }
     if let Some(title) = change.title {
         update.search_key = Set(search_key(&title));
         update.title = Set(storable(&title));
@@ -111,7 +135,10 @@ pub(super) async fn change(
     if let Some(head) = change.head {
         update.head = Set(Some(head.0));
     }
-    let changed = update.update(&tx).await.map_err(StoreError::failed)?;
+    let changed = match update.is_changed() {
+        true => update.update(&tx).await.map_err(StoreError::failed)?,
+        false => row(&tx, who, id).await?,
+    };
     tx.commit().await.map_err(StoreError::failed)?;
     conversation(changed)
 }
@@ -135,13 +162,42 @@ pub(super) async fn delete(database: &Database, who: Who, id: ConversationId) ->
     tx.commit().await.map_err(StoreError::failed)
 }
 
+/// Stores a conversation and its messages as they are.
+pub(super) async fn add(database: &Database, conversation: &Conversation, all: &[Message]) -> StoreResult<()> {
+    let tx = database.write_later().await?;
+    let row = Model {
+        id: conversation.id.0,
+        owner: conversation.owner.0,
+        title: storable(&conversation.title),
+        search_key: search_key(&conversation.title),
+        model: conversation.model.clone(),
+        collections: to_json(&conversation.collections)?,
+        head: conversation.head.map(|head| head.0),
+        pinned: i64::from(conversation.pinned),
+        folder_id: conversation.folder.map(|folder| folder.0),
+        created_at: micros(conversation.created_at),
+        updated_at: micros(conversation.updated_at),
+    };
+    let insert = Entity::insert(row.into_active_model());
+    insert.exec_without_returning(&tx).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => {
+            StoreError::Conflict("the conversation is there already".to_owned())
+        }
+        _ => StoreError::failed(error),
+    })?;
+    for message in all {
+        messages::insert(&tx, message).await?;
+    }
+    tx.commit().await.map_err(StoreError::failed)
+}
+
 /// The asker's conversation.
-pub(super) async fn row(connection: &impl ConnectionTrait, who: Who, id: ConversationId) -> StoreResult<Model> {
+pub(crate) async fn row(connection: &impl ConnectionTrait, who: Who, id: ConversationId) -> StoreResult<Model> {
     let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0));
     mine.one(connection).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("conversation"))
 }
 
-fn conversation(row: Model) -> StoreResult<Conversation> {
+pub(super) fn conversation(row: Model) -> StoreResult<Conversation> {
     Ok(Conversation {
         id: ConversationId(row.id),
         owner: UserId(row.owner),
@@ -149,6 +205,9 @@ fn conversation(row: Model) -> StoreResult<Conversation> {
         model: row.model,
         collections: from_json(&row.collections)?,
         head: row.head.map(MessageId),
+        pinned: row.pinned != 0,
+        folder: row.folder_id.map(FolderId),
+        temporary: false,
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,
     })

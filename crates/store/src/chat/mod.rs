@@ -1,39 +1,45 @@
 //! Conversations, messages, runs and their logs. Each method is told in the module it calls.
 
-mod conversations;
+pub(crate) mod conversations;
 mod events;
 mod messages;
 mod runs;
+mod search;
 
 use crate::Store;
 use async_trait::async_trait;
 use chatbox_core::{
-    chat::{ChatStore, Conversation, ConversationChange, LoggedEvent, Message, NewTurn, Run, RunState},
+    chat::{
+        ChatStore, Conversation, ConversationChange, ConversationFilter, ConversationHit, LoggedEvent, Message,
+        NewConversation, NewTurn, Run, RunState,
+    },
     clock::Time,
     error::{StoreError, StoreResult},
-    ids::{CollectionId, ConversationId, MessageId, RunId, Who},
+    ids::{ConversationId, MessageId, RunId, Who},
     page::{Page, PageRequest},
 };
 
 #[async_trait]
 impl ChatStore for Store {
-    async fn create_conversation(
-        &self,
-        who: Who,
-        model: Option<String>,
-        collections: Vec<CollectionId>,
-        now: Time,
-    ) -> StoreResult<Conversation> {
-        conversations::create(&self.database, who, model, collections, now).await
+    async fn create_conversation(&self, who: Who, new: NewConversation, now: Time) -> StoreResult<Conversation> {
+        conversations::create(&self.database, who, new, now).await
+    }
+
+    async fn add_conversation(&self, conversation: &Conversation, messages: &[Message]) -> StoreResult<()> {
+        conversations::add(&self.database, conversation, messages).await
     }
 
     async fn conversations(
         &self,
         who: Who,
-        contains: Option<&str>,
+        filter: &ConversationFilter,
         page: &PageRequest,
     ) -> StoreResult<Page<Conversation>> {
-        conversations::list(&self.database, who, contains, page).await
+        conversations::list(&self.database, who, filter, page).await
+    }
+
+    async fn search_conversations(&self, who: Who, text: &str, limit: u32) -> StoreResult<Vec<ConversationHit>> {
+        search::search(&self.database, who, text, limit).await
     }
 
     async fn conversation(&self, who: Who, id: ConversationId) -> StoreResult<Conversation> {
@@ -60,6 +66,14 @@ impl ChatStore for Store {
 
     async fn message(&self, who: Who, id: MessageId) -> StoreResult<Message> {
         messages::one(&self.database, who, id).await
+    }
+
+    async fn edit_message(&self, who: Who, id: MessageId, content: &str, now: Time) -> StoreResult<Message> {
+        messages::edit(&self.database, who, id, content, now).await
+    }
+
+    async fn delete_message(&self, who: Who, id: MessageId, now: Time) -> StoreResult<Conversation> {
+        messages::delete(&self.database, who, id, now).await
     }
 
     async fn begin_run(

@@ -66,6 +66,7 @@ pub(super) async fn begin(
         state: MessageState::Streaming,
         citations: Vec::new(),
         sources: Vec::new(),
+        documents: Vec::new(),
         answer: None,
         problem: None,
         run: Some(run.id),
@@ -90,7 +91,7 @@ async fn question(
     now: Time,
 ) -> StoreResult<(Message, bool)> {
     match kind {
-        TurnKind::Ask { parent, text } => {
+        TurnKind::Ask { parent, text, documents } => {
             if let Some(parent) = parent {
                 messages::in_conversation(tx, conversation, parent).await?;
             }
@@ -103,6 +104,7 @@ async fn question(
                 state: MessageState::Complete,
                 citations: Vec::new(),
                 sources: Vec::new(),
+                documents,
                 answer: None,
                 problem: None,
                 run: None,

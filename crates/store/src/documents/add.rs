@@ -100,7 +100,8 @@ async fn create(
         state: DocumentState::Queued.name().to_owned(),
         step: IngestStep::Extract.name().to_owned(),
         problem: None,
-        warnings: NO_WARNINGS.to_owned(),
+        warnings: NOTHING.to_owned(),
+        tags: NOTHING.to_owned(),
         newest_id: revision.0,
         visible_id: None,
         created_at: micros(now),
@@ -113,7 +114,7 @@ async fn create(
 }
 
 /// An empty JSON list.
-const NO_WARNINGS: &str = "[]";
+const NOTHING: &str = "[]";
 
 async fn replace(
     tx: &DatabaseTransaction,
@@ -130,7 +131,7 @@ async fn replace(
         state: Set(DocumentState::Queued.name().to_owned()),
         step: Set(IngestStep::Extract.name().to_owned()),
         problem: Set(None),
-        warnings: Set(NO_WARNINGS.to_owned()),
+        warnings: Set(NOTHING.to_owned()),
         newest_id: Set(revision.0),
         updated_at: Set(micros(now)),
         ..Default::default()

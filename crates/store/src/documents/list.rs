@@ -3,23 +3,26 @@
 use super::{ingest, rows};
 use crate::{
     Database,
-    columns::{Named, contains_pattern, number},
-    cursor::{self, Position},
+    columns::{Named, contains_pattern, from_json, number, to_json},
+    cursor::{self, Key, Position},
     entities::{
         documents::{Column, Entity, Model},
         revisions, texts,
     },
 };
 use chatbox_core::{
-    documents::{Document, DocumentFilter, DocumentState, RevisionText, Version},
+    documents::{
+        Document, DocumentFilter, DocumentSort, DocumentState, DocumentVersion, RevisionText, TagCount, Version,
+    },
     error::{StoreError, StoreResult},
     ids::{DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::LikeExpr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{LikeExpr, SimpleExpr},
 };
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub(super) async fn documents(
@@ -29,7 +32,10 @@ pub(super) async fn documents(
     page: &PageRequest,
 ) -> StoreResult<Page<Document>> {
     let contains = filter.contains.as_deref().filter(|text| !text.is_empty());
+    let (key, order) = order_of(filter);
+    let (position, tagged) = (position_by(filter.sort), filter.tag.as_deref().map(tagged).transpose()?);
     let filter = Condition::all()
+        .add_option(tagged)
         .add_option(filter.collection.map(|collection| Column::CollectionId.eq(collection.0)))
         .add_option(filter.state.map(|state| Column::State.eq(state.name())))
         .add_option(contains.map(|text| Column::SearchKey.like(LikeExpr::new(contains_pattern(text)).escape('\\'))));
@@ -37,14 +43,83 @@ pub(super) async fn documents(
         .filter(Column::Owner.eq(who.user.0))
         .filter(Column::DeletedAt.is_null())
         .filter(filter)
-        .filter(cursor::after(page, Column::CreatedAt, Column::Id)?)
-        .order_by_desc(Column::CreatedAt)
-        .order_by_desc(Column::Id)
+        .filter(cursor::after_in(page, key, Column::Id, &order)?)
+        .order_by(key, order.clone())
+        .order_by(Column::Id, order)
         .limit(cursor::fetch(page))
         .all(database.read())
         .await
         .map_err(StoreError::failed)?;
-    cursor::page(rows, page, |row| Position { key: row.created_at, id: row.id }, rows::document)
+    cursor::page(rows, page, position, rows::document)
+}
+
+/// Titles begin with A unless turned round, all else with the largest.
+fn order_of(filter: &DocumentFilter) -> (Column, Order) {
+    let descends = |turned: bool| if turned { Order::Asc } else { Order::Desc };
+    match filter.sort {
+        DocumentSort::Added => (Column::CreatedAt, descends(filter.ascending)),
+        DocumentSort::Title => (Column::SearchKey, descends(filter.ascending)),
+        DocumentSort::Size => (Column::Size, descends(filter.ascending)),
+    }
+}
+
+fn position_by(sort: DocumentSort) -> impl Fn(&Model) -> Position {
+    move |row| match sort {
+        DocumentSort::Added => Position::number(row.created_at, row.id),
+        DocumentSort::Title => Position { key: Key::Text(row.search_key.clone()), id: row.id },
+        DocumentSort::Size => Position::number(row.size, row.id),
+    }
+}
+
+/// Tags are a JSON list in one column: this one stands in it with its quotes.
+fn tagged(tag: &str) -> StoreResult<SimpleExpr> {
+    let quoted = to_json(tag)?.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    Ok(Column::Tags.like(LikeExpr::new(format!("%{quoted}%")).escape('\\')))
+}
+
+pub(super) async fn tags(database: &Database, who: Who) -> StoreResult<Vec<TagCount>> {
+    let lists: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Tags)
+        .filter(Column::Owner.eq(who.user.0))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::Tags.ne("[]"))
+        .into_tuple()
+        .all(database.read())
+        .await
+        .map_err(StoreError::failed)?;
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for list in lists {
+        for tag in from_json::<Vec<String>>(&list)? {
+            *counts.entry(tag).or_default() += 1;
+        }
+    }
+    Ok(counts.into_iter().map(|(tag, documents)| TagCount { tag, documents }).collect())
+}
+
+pub(super) async fn versions(database: &Database, who: Who, id: DocumentId) -> StoreResult<Vec<DocumentVersion>> {
+    let tx = database.snapshot().await?;
+    let document = row(&tx, who, id).await?;
+    let all = revisions::Entity::find()
+        .filter(revisions::Column::DocumentId.eq(document.id))
+        .order_by_desc(revisions::Column::Version)
+        .order_by_desc(revisions::Column::CreatedAt)
+        .order_by_desc(revisions::Column::Id)
+        .all(&tx)
+        .await
+        .map_err(StoreError::failed)?;
+    let mut versions: Vec<DocumentVersion> = Vec::new();
+    for revision in all {
+        let number: u32 = number(revision.version)?;
+        let searchable = document.visible_id == Some(revision.id);
+        // Re-indexing makes a twin of a version; the searchable one of them counts, else the newest.
+        match versions.last_mut().filter(|last| last.version == number) {
+            Some(last) if searchable => *last = rows::version(revision, true)?,
+            Some(_) => {}
+            None => versions.push(rows::version(revision, searchable)?),
+        }
+    }
+    Ok(versions)
 }
 
 pub(super) async fn document(database: &Database, who: Who, id: DocumentId) -> StoreResult<Document> {

@@ -1,6 +1,7 @@
 //! Collections, documents, revisions, chunks and vectors. Each method is told in the module it calls.
 
 mod add;
+mod change;
 mod collections;
 mod embeddings;
 mod ingest;
@@ -15,8 +16,9 @@ use async_trait::async_trait;
 use chatbox_core::{
     clock::Time,
     documents::{
-        Added, Candidate, Chunk, Collection, Document, DocumentFilter, DocumentProblem, DocumentState, DocumentStore,
-        IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText, SentenceVector, Version,
+        Added, Candidate, Chunk, Collection, Document, DocumentChange, DocumentFilter, DocumentProblem, DocumentState,
+        DocumentStore, DocumentVersion, IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText,
+        SentenceVector, TagCount, Version,
     },
     error::StoreResult,
     ids::{BlobHash, ChunkId, CollectionId, DocumentId, RevisionId, Who},
@@ -92,6 +94,24 @@ impl DocumentStore for Store {
         list::text(&self.database, who, id, revision).await
     }
 
+    async fn versions(&self, who: Who, id: DocumentId) -> StoreResult<Vec<DocumentVersion>> {
+        list::versions(&self.database, who, id).await
+    }
+
+    async fn change_document(
+        &self,
+        who: Who,
+        id: DocumentId,
+        change: DocumentChange,
+        now: Time,
+    ) -> StoreResult<Document> {
+        change::change(&self.database, who, id, change, now).await
+    }
+
+    async fn tags(&self, who: Who) -> StoreResult<Vec<TagCount>> {
+        list::tags(&self.database, who).await
+    }
+
     async fn delete_document(&self, who: Who, id: DocumentId, job: NewJob) -> StoreResult<()> {
         purge::delete_document(&self.database, who, id, job).await
     }
@@ -160,8 +180,8 @@ impl DocumentStore for Store {
         purge::unreferenced(self.database.read(), hashes).await
     }
 
-    async fn purge_revision(&self, id: RevisionId) -> StoreResult<Purged> {
-        purge::revision(&self.database, id).await
+    async fn purge_revision(&self, id: RevisionId, keep: u32) -> StoreResult<Purged> {
+        purge::revision(&self.database, id, keep).await
     }
 
     async fn purge_document(&self, id: DocumentId) -> StoreResult<Purged> {

@@ -61,7 +61,7 @@ pub(super) async fn revisions(database: &Database, id: DocumentId) -> StoreResul
 }
 
 /// Purging what is gone already is fine: a job may be repeated after a crash.
-pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult<Purged> {
+pub(super) async fn revision(database: &Database, id: RevisionId, keep: u32) -> StoreResult<Purged> {
     let tx = database.write_later().await?;
     let (revision, document) = match locked(&tx, id).await {
         Err(StoreError::NotFound(_)) => return Ok(Purged::default()),
@@ -77,6 +77,12 @@ pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult
         tx.commit().await.map_err(StoreError::failed)?;
         return Ok(Purged::default());
     }
+    if is_kept(&tx, &revision, &document, keep).await? {
+        let chunks = chunks::Entity::delete_many().filter(chunks::Column::RevisionId.eq(id.0));
+        chunks.exec(&tx).await.map_err(StoreError::failed)?;
+        tx.commit().await.map_err(StoreError::failed)?;
+        return Ok(Purged::default());
+    }
     if has_text(&tx, id.0).await? {
         forget_names(&tx, &revision, &document).await?;
     }
@@ -84,6 +90,30 @@ pub(super) async fn revision(database: &Database, id: RevisionId) -> StoreResult
     let blobs = unreferenced(&tx, &[rows::hash(revision.hash)?]).await?;
     tx.commit().await.map_err(StoreError::failed)?;
     Ok(Purged { blobs })
+}
+
+/// Whether people may look back at this version: it was read, and not many newer ones are stored.
+async fn is_kept(
+    tx: &DatabaseTransaction,
+    revision: &revisions::Model,
+    document: &documents::Model,
+    keep: u32,
+) -> StoreResult<bool> {
+    if document.deleted_at.is_some() || !has_text(tx, revision.id).await? {
+        return Ok(false);
+    }
+    let newer: Vec<i64> = revisions::Entity::find()
+        .select_only()
+        .column(revisions::Column::Version)
+        .distinct()
+        .filter(revisions::Column::DocumentId.eq(document.id))
+        .filter(revisions::Column::Version.gt(revision.version))
+        .into_tuple()
+        .all(tx)
+        .await
+        .map_err(StoreError::failed)?;
+    // A twin of the same version replaces it; it is not looked back at.
+    Ok(!newer.is_empty() && newer.len() < keep as usize)
 }
 
 /// Whether the searchable revision came of re-indexing this one and has the same text; one without a text was found to do so before.

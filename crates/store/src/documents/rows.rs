@@ -5,7 +5,7 @@ use crate::{
     entities::{documents, revisions},
 };
 use chatbox_core::{
-    documents::{Document, DocumentState, IngestStep, Revision},
+    documents::{Document, DocumentState, DocumentVersion, IngestStep, Revision},
     error::{StoreError, StoreResult},
     ids::{BlobHash, CollectionId, DocumentId, RevisionId, UserId},
 };
@@ -28,6 +28,7 @@ pub(super) fn document(row: documents::Model) -> StoreResult<Document> {
         step: IngestStep::named(&row.step)?,
         problem: row.problem.as_deref().map(from_json).transpose()?,
         warnings: from_json(&row.warnings)?,
+        tags: from_json(&row.tags)?,
         revision: RevisionId(row.newest_id),
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,
@@ -47,6 +48,19 @@ pub(super) fn revision(row: revisions::Model, document: documents::Model) -> Sto
         step: IngestStep::named(&row.step)?,
         language: row.language,
         media_type: row.media_type,
+    })
+}
+
+pub(super) fn version(row: revisions::Model, searchable: bool) -> StoreResult<DocumentVersion> {
+    Ok(DocumentVersion {
+        revision: RevisionId(row.id),
+        version: number(row.version)?,
+        size: number(row.size)?,
+        media_type: row.media_type,
+        state: DocumentState::named(&row.state)?,
+        problem: row.problem.as_deref().map(from_json).transpose()?,
+        searchable,
+        created_at: time(row.created_at)?,
     })
 }
 

@@ -13,6 +13,9 @@ pub struct Model {
     pub model: Option<String>,
     pub collections: String,
     pub head: Option<Uuid>,
+    /// 1 or 0: the databases have no boolean in common.
+    pub pinned: i64,
+    pub folder_id: Option<Uuid>,
     pub created_at: i64,
     pub updated_at: i64,
 }

@@ -23,6 +23,7 @@ pub struct Model {
     pub step: String,
     pub problem: Option<String>,
     pub warnings: String,
+    pub tags: String,
     pub newest_id: Uuid,
     pub visible_id: Option<Uuid>,
     pub created_at: i64,

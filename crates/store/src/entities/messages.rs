@@ -15,6 +15,7 @@ pub struct Model {
     pub state: String,
     pub citations: String,
     pub sources: String,
+    pub documents: String,
     pub answer: Option<String>,
     pub problem: Option<String>,
     pub run_id: Option<Uuid>,

@@ -6,7 +6,8 @@ use sea_orm_migration::{
 };
 
 /// Name and SQL of every version, oldest first. Released entries never change.
-const VERSIONS: &[(&str, &str)] = &[("m0001_start", include_str!("m0001_start.sql"))];
+const VERSIONS: &[(&str, &str)] =
+    &[("m0001_start", include_str!("m0001_start.sql")), ("m0002_page", include_str!("m0002_page.sql"))];
 
 /// The version this program writes and reads.
 pub(crate) fn newest_version() -> u32 {

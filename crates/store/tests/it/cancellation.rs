@@ -24,8 +24,11 @@ async fn on_postgres() {
 async fn check(store: &Store) {
     let (who, now) = (Who::local(), SystemClock.now());
     for polls in 0..40 {
-        let conversation = store.create_conversation(who, None, Vec::new(), now).await.unwrap();
-        let turn = NewTurn { kind: TurnKind::Ask { parent: None, text: "why?".to_owned() }, model: None };
+        let conversation = store.create_conversation(who, NewConversation::default(), now).await.unwrap();
+        let turn = NewTurn {
+            kind: TurnKind::Ask { parent: None, text: "why?".to_owned(), documents: Vec::new() },
+            model: None,
+        };
         drop_after(polls, store.begin_run(who, conversation.id, turn, now)).await;
 
         store.set_setting(who, "polls", Some(json!(polls))).await.unwrap();

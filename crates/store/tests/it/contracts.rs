@@ -2,8 +2,9 @@
 
 use crate::stores;
 use chatbox_testkit::{
-    chat::chat_store_contract, documents::document_store_contract, idempotency::idempotency_store_contract,
-    settings::setting_store_contract, tasks::job_store_contract,
+    chat::chat_store_contract, documents::document_store_contract, folders::folder_store_contract,
+    idempotency::idempotency_store_contract, prompts::prompt_store_contract, settings::setting_store_contract,
+    shares::share_store_contract, tasks::job_store_contract,
 };
 use std::sync::Arc;
 
@@ -37,6 +38,16 @@ async fn chat_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn chat_on_postgres() {
     chat_store_contract(Arc::new(stores::postgres().await)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn folders_prompts_and_shares_on_both() {
+    let sqlite = stores::sqlite().await;
+    for store in [sqlite.store.clone(), stores::postgres().await] {
+        folder_store_contract(&store).await;
+        prompt_store_contract(&store).await;
+        share_store_contract(&store).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

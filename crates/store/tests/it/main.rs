@@ -6,3 +6,4 @@ mod cancellation;
 mod contracts;
 mod migrations;
 mod stores;
+mod temporary;

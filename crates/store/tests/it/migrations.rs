@@ -5,7 +5,10 @@
 
 use crate::stores;
 use chatbox_core::{
-    chat::{ChatStore, Event, LoggedEvent, Message, MessageState, NewTurn, RunState, TurnKind},
+    chat::{
+        ChatStore, ConversationFilter, Event, LoggedEvent, Message, MessageState, NewConversation, NewTurn, RunState,
+        TurnKind,
+    },
     clock::Clock,
     documents::{Chunk, DocumentFilter, DocumentState, DocumentStore, NewRevision, RevisionText, SentenceVector},
     idempotency::{IdempotencyStore, Replay},
@@ -54,7 +57,7 @@ async fn refuses_newer(url: &str, connection: DatabaseConnection) {
     let database = Database::open(url, DatabaseOptions::default()).await.unwrap();
     let before = database.schema_version().await.unwrap();
     let error = database.migrate().await.unwrap_err().to_string();
-    assert!(error.contains("schema version 2 (m9999_future)") && error.contains("newer program"), "{error}");
+    assert!(error.contains("schema version 3 (m9999_future)") && error.contains("newer program"), "{error}");
     assert_eq!(database.schema_version().await.unwrap(), before);
     assert_eq!(database.check_version().await.unwrap_err().to_string(), error);
 }
@@ -180,8 +183,12 @@ async fn fill(store: &Store) {
     store.put_sentences("m", &[(chunk.id, vec![sentence()])]).await.unwrap();
     store.publish(ready.revision, now).await.unwrap();
 
-    let conversation = store.create_conversation(who, None, vec![collection.id], now).await.unwrap();
-    let turn = NewTurn { kind: TurnKind::Ask { parent: None, text: "Was war?".to_owned() }, model: None };
+    let new = NewConversation { collections: vec![collection.id], ..NewConversation::default() };
+    let conversation = store.create_conversation(who, new, now).await.unwrap();
+    let turn = NewTurn {
+        kind: TurnKind::Ask { parent: None, text: "Was war?".to_owned(), documents: Vec::new() },
+        model: None,
+    };
     let (run, _, answer) = store.begin_run(who, conversation.id, turn, now).await.unwrap();
     let events = [LoggedEvent { run: run.id, seq: 1, event: Event::Delta { text: "Ärger.".to_owned() } }];
     let answer = Message { content: "Ärger.".to_owned(), state: MessageState::Complete, ..answer };
@@ -214,7 +221,8 @@ async fn read(store: &Store) {
     let job = store.job_by_key(who, "ingest", &ready.revision.to_string()).await.unwrap();
     assert_eq!(job.state, JobState::Queued);
 
-    let conversation = store.conversations(who, Some("ärger"), &PageRequest::first(10)).await.unwrap().items.remove(0);
+    let filter = ConversationFilter { contains: Some("ärger".to_owned()), ..ConversationFilter::default() };
+    let conversation = store.conversations(who, &filter, &PageRequest::first(10)).await.unwrap().items.remove(0);
     assert_eq!(conversation.title, "Was war");
     let messages = store.messages(who, conversation.id).await.unwrap();
     assert_eq!(messages[1].content, "Ärger.");

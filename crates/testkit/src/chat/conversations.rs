@@ -3,7 +3,10 @@
 use super::{ask, conversation, finish};
 use crate::checks::{all_pages, at, conflict, not_found, refuses_garbage, somebody};
 use chatbox_core::{
-    chat::{ChatStore, Conversation, ConversationChange, NewTurn, TurnKind},
+    chat::{
+        ChatStore, Conversation, ConversationChange, ConversationFilter, Message, MessageState, NewConversation,
+        NewTurn, TurnKind,
+    },
     ids::{CollectionId, ConversationId, MessageId, Who},
     page::PageRequest,
 };
@@ -19,7 +22,8 @@ pub(super) async fn contract(store: &dyn ChatStore) {
 async fn makes_and_changes(store: &dyn ChatStore) {
     let who = somebody();
     let collections = vec![CollectionId::new(), CollectionId::new()];
-    let made = store.create_conversation(who, Some("m".to_owned()), collections.clone(), at(0)).await.unwrap();
+    let new = NewConversation { model: Some("m".to_owned()), collections: collections.clone(), ..Default::default() };
+    let made = store.create_conversation(who, new, at(0)).await.unwrap();
     let expected = Conversation {
         id: made.id,
         owner: who.user,
@@ -27,6 +31,9 @@ async fn makes_and_changes(store: &dyn ChatStore) {
         model: Some("m".to_owned()),
         collections,
         head: None,
+        pinned: false,
+        folder: None,
+        temporary: false,
         created_at: at(0),
         updated_at: at(0),
     };
@@ -41,6 +48,7 @@ async fn makes_and_changes(store: &dyn ChatStore) {
         model: Some(None),
         collections: Some(Vec::new()),
         head: Some(question.id),
+        ..ConversationChange::default()
     };
     let changed = store.change_conversation(who, made.id, change, at(3)).await.unwrap();
     let expected = Conversation {
@@ -65,17 +73,18 @@ async fn lists_last_changed_first(store: &dyn ChatStore) {
     let who = somebody();
     let mut ids = Vec::new();
     for n in 0..9 {
-        ids.push(store.create_conversation(who, None, Vec::new(), at(n / 3)).await.unwrap().id);
+        ids.push(store.create_conversation(who, NewConversation::default(), at(n / 3)).await.unwrap().id);
     }
     // The oldest becomes the last changed.
     store.change_conversation(who, ids[0], ConversationChange::default(), at(50)).await.unwrap();
     let mut expected: Vec<ConversationId> = ids[1..].iter().rev().copied().collect();
     expected.insert(0, ids[0]);
+    let all_of_them = ConversationFilter::default();
     for limit in [1, 2, 4, 9, 10] {
-        let all = all_pages(limit, async |page| store.conversations(who, None, &page).await).await;
+        let all = all_pages(limit, async |page| store.conversations(who, &all_of_them, &page).await).await;
         assert_eq!(all.iter().map(|one| one.id).collect::<Vec<_>>(), expected, "pages of {limit}");
     }
-    refuses_garbage(async |page| store.conversations(who, None, &page).await).await;
+    refuses_garbage(async |page| store.conversations(who, &all_of_them, &page).await).await;
 }
 
 async fn searches(store: &dyn ChatStore) {
@@ -90,7 +99,8 @@ async fn searches(store: &dyn ChatStore) {
     finish(store, who, &run, "In the ÖFFENTLICHE folder").await;
 
     let find = async |text: &str| {
-        let page = store.conversations(who, Some(text), &PageRequest::first(10)).await.unwrap();
+        let filter = containing(text);
+        let page = store.conversations(who, &filter, &PageRequest::first(10)).await.unwrap();
         page.items.into_iter().map(|one| one.id).collect::<Vec<_>>()
     };
     assert_eq!(find("ärger").await, [titled], "without regard to case, beyond ASCII");
@@ -101,7 +111,11 @@ async fn searches(store: &dyn ChatStore) {
     assert_eq!(find("öffentliche").await, [answered]);
     assert_eq!(find("nowhere").await, []);
     assert_eq!(find("").await.len(), 3);
-    assert_eq!(store.conversations(somebody(), Some("ärger"), &PageRequest::first(10)).await.unwrap().items, []);
+    assert_eq!(store.conversations(somebody(), &containing("ärger"), &PageRequest::first(10)).await.unwrap().items, []);
+}
+
+fn containing(text: &str) -> ConversationFilter {
+    ConversationFilter { contains: Some(text.to_owned()), ..ConversationFilter::default() }
 }
 
 async fn keeps_owners_apart(store: &dyn ChatStore) {
@@ -119,7 +133,10 @@ async fn keeps_owners_apart(store: &dyn ChatStore) {
     not_found(store.events(other, run.id, 0, 10).await);
     not_found(store.begin_run(other, id, ask(None, "mine?"), at(2)).await);
     not_found(store.begin_run(other, id, super::regenerate(question.id), at(2)).await);
-    assert_eq!(store.conversations(other, None, &PageRequest::first(10)).await.unwrap().items, []);
+    assert_eq!(
+        store.conversations(other, &ConversationFilter::default(), &PageRequest::first(10)).await.unwrap().items,
+        []
+    );
 
     // A message of another owner's conversation is no parent and no question either.
     let theirs = conversation(store, other).await;

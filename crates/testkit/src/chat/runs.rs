@@ -3,7 +3,7 @@
 use super::{ask, conversation, delta, finish, full, new_run, regenerate};
 use crate::checks::{at, conflict, not_found, somebody};
 use chatbox_core::{
-    chat::{ChatStore, Message, MessageState, Run, RunProblem, RunState},
+    chat::{ChatStore, Message, MessageState, NewConversation, Run, RunProblem, RunState},
     ids::RunId,
     models::Role,
 };
@@ -44,6 +44,7 @@ async fn begins(store: &dyn ChatStore) {
         state: MessageState::Complete,
         citations: Vec::new(),
         sources: Vec::new(),
+        documents: Vec::new(),
         answer: None,
         problem: None,
         run: None,
@@ -70,7 +71,8 @@ async fn begins(store: &dyn ChatStore) {
 /// The turn's model goes before the conversation's.
 async fn chooses_the_model(store: &dyn ChatStore) {
     let who = somebody();
-    let id = store.create_conversation(who, Some("test/chosen".to_owned()), Vec::new(), at(0)).await.unwrap().id;
+    let new = NewConversation { model: Some("test/chosen".to_owned()), ..NewConversation::default() };
+    let id = store.create_conversation(who, new, at(0)).await.unwrap().id;
     let (run, question, _) = store.begin_run(who, id, ask(None, "why?"), at(1)).await.unwrap();
     assert_eq!(run.model.as_deref(), Some("test/chosen"));
     assert_eq!(store.run(who, run.id).await.unwrap(), run);

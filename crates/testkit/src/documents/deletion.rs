@@ -114,11 +114,11 @@ async fn purges_overtaken_revisions(store: &dyn DocumentStore) {
     let id = collection(store, who).await;
     let (first, _) = add(store, who, file(id, "a", &unique_hash())).await;
     prepare(store, first.revision, "one").await;
-    conflict(store.purge_revision(first.revision).await);
+    conflict(store.purge_revision(first.revision, 0).await);
     let (second, _) = add(store, who, file(id, "a", &unique_hash())).await;
-    assert_eq!(store.purge_revision(first.revision).await.unwrap().blobs, [first.hash]);
-    assert_eq!(store.purge_revision(first.revision).await.unwrap(), Purged::default());
-    assert_eq!(store.purge_revision(RevisionId::new()).await.unwrap(), Purged::default());
+    assert_eq!(store.purge_revision(first.revision, 0).await.unwrap().blobs, [first.hash]);
+    assert_eq!(store.purge_revision(first.revision, 0).await.unwrap(), Purged::default());
+    assert_eq!(store.purge_revision(RevisionId::new(), 0).await.unwrap(), Purged::default());
     not_found(store.revision(first.revision).await);
     assert_eq!(store.document(who, second.id).await.unwrap(), second);
 }

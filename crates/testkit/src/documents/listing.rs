@@ -55,7 +55,7 @@ async fn filters(store: &dyn DocumentStore) {
     let contains = |text: &str| DocumentFilter { contains: Some(text.to_owned()), ..DocumentFilter::default() };
     assert_eq!(find(DocumentFilter { collection: Some(one), ..Default::default() }).await, [failed.id, ready.id]);
     assert_eq!(find(DocumentFilter { state: Some(DocumentState::Queued), ..Default::default() }).await, [queued.id]);
-    let both = DocumentFilter { collection: Some(two), state: Some(DocumentState::Ready), contains: None };
+    let both = DocumentFilter { collection: Some(two), state: Some(DocumentState::Ready), ..Default::default() };
     assert_eq!(find(both).await, []);
     assert_eq!(find(contains("ÜBERSICHT_1")).await, [ready.id], "paths");
     assert_eq!(find(contains("title über")).await, [ready.id], "titles");

@@ -114,7 +114,7 @@ async fn publishes_at_once(store: &dyn DocumentStore) {
     assert!(seen.iter().all(|some| *some == ids(&old) || *some == ids(&new)));
     assert_eq!(found().await, (ids(&new), HashSet::from(["Title two".to_owned()])));
     assert_eq!(store.document_text(who, document.id, None).await.unwrap(), extracted("two"));
-    let purged = store.purge_revision(document.revision).await.unwrap();
+    let purged = store.purge_revision(document.revision, 0).await.unwrap();
     assert_eq!(purged.blobs, [document.hash], "the replaced version may be purged now");
     assert_eq!(found().await.0, ids(&new));
 }
@@ -126,7 +126,7 @@ async fn protects_what_is_searchable(store: &dyn DocumentStore) {
     let text = extracted("two");
     conflict(store.put_extracted(document.revision, None, "text/plain", None, &[], &text, at(9)).await);
     conflict(store.put_chunks(document.revision, &[], at(9)).await);
-    conflict(store.purge_revision(document.revision).await);
+    conflict(store.purge_revision(document.revision, 0).await);
     conflict(store.purge_document(document.id).await);
     assert_eq!(store.document(who, document.id).await.unwrap(), document);
     assert_eq!(store.passages(who, &ids(&chunks), "m").await.unwrap().len(), 3);

@@ -187,7 +187,7 @@ async fn names_what_was_cited(store: &dyn DocumentStore) {
         prepare(store, twin, tag).await;
         let replaced = store.publish(twin, at(7)).await.unwrap().unwrap();
         for old in store.revisions(first.id).await.unwrap().into_iter().filter(|id| *id <= replaced) {
-            assert_eq!(store.purge_revision(old).await.unwrap().blobs, []);
+            assert_eq!(store.purge_revision(old, 0).await.unwrap().blobs, []);
         }
         twin
     };
@@ -212,7 +212,7 @@ async fn names_what_was_cited(store: &dyn DocumentStore) {
     prepare(store, back.revision, "other").await;
     store.publish(back.revision, at(8)).await.unwrap();
     for old in store.revisions(first.id).await.unwrap().into_iter().filter(|id| *id < back.revision) {
-        store.purge_revision(old).await.unwrap();
+        store.purge_revision(old, 0).await.unwrap();
     }
     for old in [first.revision, second, third] {
         not_found(version(Some(old)).await);

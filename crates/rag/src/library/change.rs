@@ -1,0 +1,83 @@
+//! Moving, renaming and tagging documents, and their history.
+
+use super::{name::clean_path, not_allowed};
+use crate::{Rag, RagError};
+use chatbox_core::{
+    documents::{Document, DocumentChange, DocumentState, DocumentVersion, IngestStep, TagCount},
+    ids::{DocumentId, Who},
+};
+
+/// Longest tag in characters, and most tags of a document.
+const TAG: usize = 40;
+const TAGS: usize = 20;
+
+impl Rag {
+    /// Moves, renames or tags a document. Searches find it in its new place once its passages are written again, seconds later; until then
+    /// they find it in the old one.
+    ///
+    /// # Errors
+    /// `Invalid` for a bad path or tag, `NotFound`, `Conflict` when the path is taken, `WrongState` while a document that is to move is read.
+    pub async fn change_document(
+        &self,
+        who: Who,
+        id: DocumentId,
+        change: DocumentChange,
+    ) -> Result<Document, RagError> {
+        let change = DocumentChange {
+            collection: change.collection,
+            path: change.path.as_deref().map(clean_path).transpose()?,
+            tags: change.tags.map(clean_tags).transpose()?,
+        };
+        let before = self.document(who, id).await?;
+        let moves = change.collection.is_some_and(|collection| collection != before.collection);
+        if moves && matches!(before.state, DocumentState::Queued | DocumentState::Processing) {
+            return Err(not_allowed(before.state));
+        }
+        let after = self.deps.documents.change_document(who, id, change, self.deps.clock.now()).await?;
+        // The index knows collection and title of each passage.
+        let reindexes = after.collection != before.collection || after.title != before.title;
+        if reindexes && after.state == DocumentState::Ready {
+            let job = |revision| self.ingest_job(who.user, revision);
+            self.wait_for_end(who, after.revision).await?;
+            self.begin_tally(who).await?;
+            let now = self.deps.clock.now();
+            self.deps.documents.restart_revision(who, id, IngestStep::Index, &job, now).await?;
+        }
+        self.changed();
+        self.document(who, id).await
+    }
+
+    /// Versions that are still stored, newest first.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn versions(&self, who: Who, id: DocumentId) -> Result<Vec<DocumentVersion>, RagError> {
+        Ok(self.deps.documents.versions(who, id).await?)
+    }
+
+    /// All tags, by name.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn tags(&self, who: Who) -> Result<Vec<TagCount>, RagError> {
+        Ok(self.deps.documents.tags(who).await?)
+    }
+}
+
+/// Tags without white space around them, each once, in the order given.
+fn clean_tags(tags: Vec<String>) -> Result<Vec<String>, RagError> {
+    let mut clean: Vec<String> = Vec::new();
+    for tag in tags {
+        let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
+        if tag.is_empty() || tag.chars().count() > TAG || tag.chars().any(char::is_control) {
+            return Err(RagError::Invalid(format!("a tag has 1 to {TAG} characters")));
+        }
+        if !clean.contains(&tag) {
+            clean.push(tag);
+        }
+    }
+    if clean.len() > TAGS {
+        return Err(RagError::Invalid(format!("a document has at most {TAGS} tags")));
+    }
+    Ok(clean)
+}

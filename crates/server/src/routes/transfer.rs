@@ -1,0 +1,211 @@
+//! Conversations out and in: `/conversations/export`, `/conversations/{id}/export`, `/conversations/import`.
+
+use crate::{
+    Deps,
+    asker::{Asker, Json, Path, Query},
+    idempotency::{self, Answer},
+    problem::{ApiResult, Problem},
+};
+use axum::{
+    body::Body,
+    extract::{DefaultBodyLimit, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use chatbox_chat::transfer::{self, Export, PortableConversation};
+use chatbox_core::{
+    chat::ConversationFilter,
+    error::StoreError,
+    ids::{ConversationId, Who},
+    page::PageRequest,
+};
+use futures::{Stream, stream};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// Most conversations and bytes of one import.
+const CONVERSATIONS: usize = 200;
+const BYTES: usize = 32 * 1024 * 1024;
+
+/// How an export looks.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Form {
+    /// `json` (everything, for an import) or `markdown` (the branch in view, for people); `json` if absent.
+    #[serde(default)]
+    format: Format,
+    /// Whether Markdown has the numbers and the list of sources; it does if absent.
+    citations: Option<bool>,
+}
+
+/// Formats of exports.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Format {
+    /// Everything.
+    #[default]
+    Json,
+    /// The branch in view.
+    Markdown,
+}
+
+/// Conversations that come from elsewhere.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct Import {
+    /// At most 200.
+    conversations: Vec<PortableConversation>,
+}
+
+/// What became of an import.
+#[derive(Default, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Imported {
+    /// The new conversations, in the order of the request without the rejected ones.
+    conversations: Vec<ConversationId>,
+    /// Those that could not be taken in.
+    rejected: Vec<RejectedConversation>,
+}
+
+/// A conversation that could not be taken in.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub(crate) struct RejectedConversation {
+    /// Its place in the request, from 0.
+    index: u32,
+    /// Its title.
+    title: String,
+    /// Why.
+    problem: Problem,
+}
+
+/// One conversation as a file.
+#[utoipa::path(get, path = "/conversations/{id}/export", tag = "chat", params(("id" = ConversationId, Path,), Form),
+    responses((status = 200, body = Export), (status = 404, body = Problem)))]
+pub(crate) async fn one(
+    Asker(who): Asker,
+    State(deps): State<Deps>,
+    Path(id): Path<ConversationId>,
+    Query(form): Query<Form>,
+) -> ApiResult<Response> {
+    let conversation = deps.conversations.conversation(who, id).await?;
+    let messages = deps.conversations.messages(who, id).await?;
+    let (kind, end, text) = match form.format {
+        Format::Json => {
+            let export = Export::of(vec![transfer::export(&conversation, &messages)]);
+            let text = serde_json::to_string_pretty(&export).map_err(StoreError::failed)?;
+            ("application/json", "json", text)
+        }
+        Format::Markdown => {
+            let text = transfer::markdown(&conversation, &messages, form.citations.unwrap_or(true));
+            ("text/markdown; charset=utf-8", "md", text)
+        }
+    };
+    let name = if conversation.title.is_empty() { "conversation" } else { &conversation.title };
+    Ok((attachment(kind, &format!("{name}.{end}")), text).into_response())
+}
+
+/// All conversations as one file, one after the other as they are read: the file may be larger than memory.
+#[utoipa::path(get, path = "/conversations/export", tag = "chat", responses((status = 200, body = Export)))]
+pub(crate) async fn all(Asker(who): Asker, State(deps): State<Deps>) -> ApiResult<Response> {
+    let body = Body::from_stream(every(deps, who));
+    Ok((attachment("application/json", "chatbox-conversations.json"), body).into_response())
+}
+
+enum Reading {
+    Begin,
+    Page { cursor: Option<String>, first: bool },
+    End,
+    Over,
+}
+
+fn every(deps: Deps, who: Who) -> impl Stream<Item = Result<Bytes, StoreError>> {
+    stream::try_unfold(Reading::Begin, move |reading| {
+        let deps = deps.clone();
+        async move {
+            Ok(match reading {
+                Reading::Begin => {
+                    let head = format!(
+                        "{{\"format\":\"{}\",\"version\":{},\"conversations\":[",
+                        transfer::FORMAT,
+                        transfer::VERSION
+                    );
+                    Some((head.into(), Reading::Page { cursor: None, first: true }))
+                }
+                Reading::Page { cursor, mut first } => {
+                    let request = PageRequest { cursor, limit: 20 };
+                    let page = deps.conversations.conversations(who, &ConversationFilter::default(), &request).await?;
+                    let mut text = String::new();
+                    for conversation in page.items {
+                        let messages = match deps.conversations.messages(who, conversation.id).await {
+                            // Deleted meanwhile.
+                            Err(StoreError::NotFound(_)) => continue,
+                            messages => messages?,
+                        };
+                        let portable = transfer::export(&conversation, &messages);
+                        if !first {
+                            text.push(',');
+                        }
+                        first = false;
+                        text.push_str(&serde_json::to_string(&portable).map_err(StoreError::failed)?);
+                    }
+                    let next = match page.next {
+                        Some(cursor) => Reading::Page { cursor: Some(cursor), first },
+                        None => Reading::End,
+                    };
+                    Some((text.into(), next))
+                }
+                Reading::End => Some((Bytes::from_static(b"]}"), Reading::Over)),
+                Reading::Over => None,
+            })
+        }
+    })
+}
+
+/// Imports may be larger than other requests.
+pub(crate) fn imports() -> OpenApiRouter<Deps> {
+    OpenApiRouter::new().routes(routes!(import)).layer(DefaultBodyLimit::max(BYTES))
+}
+
+/// Takes conversations in, each whole or not at all.
+#[utoipa::path(post, path = "/conversations/import", tag = "chat", request_body = Import,
+    responses((status = 201, body = Imported), (status = 413, body = Problem)))]
+pub(crate) async fn import(
+    Asker(who): Asker,
+    State(deps): State<Deps>,
+    headers: HeaderMap,
+    Json(body): Json<Import>,
+) -> ApiResult<Answer> {
+    let count = body.conversations.len();
+    if count > CONVERSATIONS {
+        return Err(Problem::invalid(
+            format!("{count} conversations in one request; at most {CONVERSATIONS} are allowed."),
+            "Send the rest in further requests.",
+        ));
+    }
+    let own = deps.clone();
+    let import = async move {
+        let mut imported = Imported::default();
+        for (index, portable) in (0..).zip(body.conversations) {
+            let title = portable.title.clone();
+            match transfer::import(who, portable, own.clock.now()) {
+                Ok((conversation, messages)) => {
+                    own.conversations.add_conversation(&conversation, &messages).await?;
+                    imported.conversations.push(conversation.id);
+                }
+                Err(error) => {
+                    let detail = format!("The conversation cannot be read: {error}.");
+                    let problem = Problem::invalid(detail, "Mend it in the file, or leave it out.");
+                    imported.rejected.push(RejectedConversation { index, title, problem });
+                }
+            }
+        }
+        Ok(imported)
+    };
+    // The key is a hash of the content: comparing the content again would only store it.
+    idempotency::once(&deps, who, &headers, &("import", count), StatusCode::CREATED, import).await
+}
+
+fn attachment(kind: &'static str, name: &str) -> [(header::HeaderName, String); 2] {
+    let disposition = format!("attachment; filename*=UTF-8''{}", super::escaped(name));
+    [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)]
+}
