@@ -15,6 +15,7 @@ import { useCollapsed } from './collapsed';
 const Toasts = lazy(patient(() => import('./Toasts')));
 const Commands = lazy(patient(() => import('./Commands')));
 const Drawer = lazy(patient(() => import('./Drawer')));
+const Desk = lazy(patient(() => import('@/features/chat/Desk')));
 
 /** Rail on the left, page in the middle, one panel on the right. */
 export function Frame() {
@@ -42,6 +43,7 @@ export function Frame() {
       <Suspense fallback={null}>
         <Commands />
         <Toasts />
+        <Desk />
       </Suspense>
     </div>
   );

@@ -9,6 +9,11 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={clsx(BOX, 'h-9', className)} {...rest} />;
 }
 
+/** Several lines; as high as `rows` say, and as the person draws it. */
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea className={clsx(BOX, 'block resize-y py-2', className)} {...rest} />;
+}
+
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return (
     <span className={clsx('relative block', className)}>

@@ -1,0 +1,18 @@
+import { t } from '@lingui/core/macro';
+import { useCallback, useEffect, useState } from 'react';
+import { Spinner } from '@/ui/feedback';
+import { ProblemNotice } from '@/ui/problem';
+import { readMore, type ListFilter } from './lists';
+
+/** Stands where a list goes on, and reads the next page as soon as it comes into view. */
+export function More({ filter }: { filter: ListFilter }) {
+  const [error, setError] = useState<unknown>(null);
+  const name = JSON.stringify(filter);
+  const read = useCallback(() => {
+    setError(null);
+    readMore(JSON.parse(name) as ListFilter).catch(setError);
+  }, [name]);
+  useEffect(read, [read]);
+  if (error) return <ProblemNotice error={error} onRetry={read} />;
+  return <Spinner label={t`Loading older conversations`} className="p-2 text-muted-foreground" />;
+}
