@@ -69,10 +69,15 @@ export default function ConversationList() {
           />
         </div>
       </div>
-      <Suspense fallback={null}>
-        {text.trim() ? <SearchResults typed={text} current={current} /> : <Sections current={current} />}
-        {selecting && <SelectionBar current={current} />}
-      </Suspense>
+      {text.trim() ? (
+        <Suspense fallback={null}>
+          <SearchResults typed={text} current={current} />
+        </Suspense>
+      ) : (
+        <Sections current={current} />
+      )}
+      {/* By itself: what waits for the bar must not take the list away, and the focus with it. */}
+      <Suspense fallback={null}>{selecting && <SelectionBar current={current} />}</Suspense>
     </section>
   );
 }

@@ -84,7 +84,7 @@ export function ConversationRow(props: ConversationRowProps) {
         draggable={false}
         onFocus={props.onActive}
         onClick={props.onClick}
-        className={clsx('flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-sm ps-2 pe-8 pointer-coarse:min-h-11', (current || unread) && 'font-medium')}
+        className={clsx('flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-sm ps-2 pe-8 -outline-offset-2 pointer-coarse:min-h-11', (current || unread) && 'font-medium')}
       >
         <span dir="auto" className="min-w-0 flex-1 truncate text-start">
           {title}

@@ -24,7 +24,7 @@ export default function ExportDialog({ conversation: { id, title }, onClose }: E
           <li key={form}>
             <a
               href={exportUrl(id, form)}
-              {...(form === 'pdf' ? { target: '_blank', rel: 'noopener' } : { download: true })}
+              {...(form === 'pdf' ? { target: '_blank', rel: 'noreferrer noopener' } : { download: true })}
               onClick={onClose}
               className="flex items-start gap-3 rounded-md p-2 hover:bg-hover"
             >

@@ -24,7 +24,7 @@ export function ExportSub({ id }: { id: Id }) {
         <a href={exportUrl(id, 'json')} download>{t`JSON, with all branches`}</a>
       </MenuItem>
       <MenuItem asChild>
-        <a href={exportUrl(id, 'pdf')} target="_blank" rel="noopener">{t`PDF, by printing`}</a>
+        <a href={exportUrl(id, 'pdf')} target="_blank" rel="noreferrer noopener">{t`PDF, by printing`}</a>
       </MenuItem>
     </MenuSub>
   );

@@ -53,14 +53,14 @@ export function FolderRow({ rowKey, folder, open, active, renaming, over, onActi
         title={name}
         onFocus={onActive}
         onClick={() => setFolderOpen(id, !open)}
-        className="flex min-h-8 min-w-0 flex-1 items-center gap-1.5 rounded-sm ps-1 pe-8 text-start pointer-coarse:min-h-11"
+        className="flex min-h-8 min-w-0 flex-1 items-center gap-1.5 rounded-sm ps-1 pe-2 text-start -outline-offset-2 pointer-coarse:min-h-11"
       >
         <ChevronRight aria-hidden className={clsx('size-3.5 shrink-0 text-muted-foreground', open ? 'rotate-90' : 'rtl:-scale-x-100')} />
         <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
         <span dir="auto" className="min-w-0 truncate">
           {name}
         </span>
-        <span className="ms-auto shrink-0 text-xs text-muted-foreground tabular-nums sm:group-focus-within/row:opacity-0 sm:group-hover/row:opacity-0 pointer-coarse:pe-1">
+        <span className="ms-auto shrink-0 text-xs text-muted-foreground tabular-nums sm:group-focus-within/row:opacity-0 sm:group-hover/row:opacity-0 max-sm:pe-7">
           <span aria-hidden>{count(conversations)}</span>
           <span className="sr-only">{plural(conversations, { one: '# conversation', other: '# conversations' })}</span>
         </span>

@@ -34,7 +34,7 @@ export function RowMenu({ conversation, title, tabIndex, onRename, onSelect, onD
       }
     >
       <MenuItem asChild>
-        <a href={href} target="_blank" rel="noopener">
+        <a href={href} target="_blank" rel="noreferrer noopener">
           <ExternalLink aria-hidden /> {t`Open in a new tab`}
         </a>
       </MenuItem>

@@ -97,7 +97,7 @@ function LinkRow({ link }: { link: Share }) {
       <IconButton size="small" label={t`Copy link`} onClick={() => copy(shareUrl(token))}>
         <Copy aria-hidden />
       </IconButton>
-      <a href={shareUrl(token)} target="_blank" rel="noopener" aria-label={t`Open link`} title={t`Open link`} className={buttonClass('ghost', 'small', 'w-7 px-0!')}>
+      <a href={shareUrl(token)} target="_blank" rel="noreferrer noopener" aria-label={t`Open link`} title={t`Open link`} className={buttonClass('ghost', 'small', 'w-7 px-0!')}>
         <ExternalLink aria-hidden />
       </a>
       <Button size="small" look="danger" onClick={() => revokeLater(id)}>
