@@ -8,7 +8,7 @@ import { SearchBox } from '@/ui/field';
 import { openDialog } from './dialogs';
 import { useSearchText } from './list/searchText';
 import Sections from './list/Sections';
-import { useSelection } from './list/selection';
+import { clearSelection, useSelection } from './list/selection';
 import { setUnread } from './unread';
 
 const SearchResults = lazy(() => import('./list/SearchResults'));
@@ -46,8 +46,17 @@ export default function ConversationList() {
     list.current?.querySelector<HTMLElement>('[data-search-results] a, [data-focus][tabindex="0"]')?.focus();
   }
 
+  function escape(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented || !selecting) return;
+    // Escape also closes the panel on the right.
+    event.stopPropagation();
+    clearSelection();
+    list.current?.querySelector<HTMLElement>('[data-focus][tabindex="0"]')?.focus();
+  }
+
   return (
-    <section ref={list} aria-label={t`Conversations`} className="flex min-h-0 flex-1 flex-col">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape belongs to whatever inside has the focus.
+    <section ref={list} aria-label={t`Conversations`} onKeyDown={escape} className="flex min-h-0 flex-1 flex-col">
       <div className="grid gap-2 px-3 pb-2">
         <div className="flex gap-1">
           <Link to="/chat" className={buttonClass('secondary', 'normal', 'min-w-0 flex-1 justify-start!')}>
@@ -65,7 +74,11 @@ export default function ConversationList() {
             label={t`Search conversations`}
             maxLength={200}
             value={text}
-            onValue={(wanted) => useSearchText.setState({ text: wanted })}
+            onValue={(wanted) => {
+              // What is selected would be out of sight.
+              clearSelection();
+              useSearchText.setState({ text: wanted });
+            }}
           />
         </div>
       </div>

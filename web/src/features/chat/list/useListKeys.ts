@@ -19,12 +19,6 @@ export function useListKeys({ rows, roving, onRename, onDelete }: ListKeys) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.defaultPrevented) return;
     const selection = useSelection.getState();
-    if (event.key === 'Escape' && selection.ids.size > 0) {
-      // Escape also closes the panel on the right.
-      event.stopPropagation();
-      event.preventDefault();
-      return clearSelection();
-    }
     // Menus and fields in a row have their own keys; so has what is drawn elsewhere but belongs to a row, like an open menu.
     if (!(event.target as Element).matches('[data-focus]')) return;
     const row = rows[roving.activeAt];
