@@ -5,8 +5,8 @@ type Page = { default: ComponentType };
 
 // Only the files that exist are in this table.
 const PAGES = import.meta.glob<Page>([
-  '../features/chat/PrintPage.tsx',
-  '../features/share/{SharedPage,SharesPage}.tsx',
+  '../features/chat/{PrintPage,SharedPage}.tsx',
+  '../features/share/SharesPage.tsx',
   '../features/prompts/PromptsPage.tsx',
   '../features/transfer/TransferPage.tsx',
 ]);

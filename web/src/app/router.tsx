@@ -51,7 +51,7 @@ const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
   staticData: { alone: true },
-  component: page(fromElsewhere('share/SharedPage')),
+  component: page(fromElsewhere('chat/SharedPage')),
 });
 const library = createRoute({
   getParentRoute: () => root,

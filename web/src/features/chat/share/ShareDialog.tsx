@@ -10,6 +10,7 @@ import { copy } from '@/ui/copy';
 import { Dialog } from '@/ui/dialog';
 import { Spinner } from '@/ui/feedback';
 import { Input } from '@/ui/field';
+import { focusNeighbour } from '@/ui/neighbour';
 import { ProblemNotice } from '@/ui/problem';
 import { Segmented } from '@/ui/segmented';
 import { revokeLater, useRevoked } from '@/ui/revoking';
@@ -100,7 +101,14 @@ function LinkRow({ link }: { link: Share }) {
       <a href={shareUrl(token)} target="_blank" rel="noreferrer noopener" aria-label={t`Open link`} title={t`Open link`} className={buttonClass('ghost', 'small', 'w-7 px-0!')}>
         <ExternalLink aria-hidden />
       </a>
-      <Button size="small" look="danger" onClick={() => revokeLater(id)}>
+      <Button
+        size="small"
+        look="danger"
+        onClick={(event) => {
+          focusNeighbour(event.currentTarget.closest('li'), 'li', '[role="dialog"]');
+          revokeLater(id);
+        }}
+      >
         <Link2Off aria-hidden /> {t`Revoke`}
       </Button>
     </li>
