@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { licenses } from './scripts/licenses.ts';
 import { linguiMacros } from './scripts/lingui.ts';
 
 const server = process.env.CHATBOX_URL ?? 'http://127.0.0.1:8777';
@@ -27,7 +28,7 @@ function pdfjsAssets(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [linguiMacros(), react(), tailwindcss(), pdfjsAssets()],
+  plugins: [linguiMacros(), react(), tailwindcss(), pdfjsAssets(), licenses()],
   resolve: {
     alias: [
       { find: '@', replacement: join(import.meta.dirname, 'src') },

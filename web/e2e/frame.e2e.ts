@@ -26,7 +26,7 @@ it.each(THEMES)('every page and state is accessible, %s', async (colorScheme) =>
   await page.getByRole('dialog').waitFor();
   await expectAccessible(page);
 
-  for (const section of ['models', 'appearance', 'status']) {
+  for (const section of ['models', 'appearance', 'notifications', 'shortcuts', 'status', 'about']) {
     await page.goto(`${BASE}/settings/${section}`);
     await page.getByRole('heading', { level: 2 }).first().waitFor();
     await expectAccessible(page);
@@ -37,10 +37,11 @@ it.each(THEMES)('every page and state is accessible, %s', async (colorScheme) =>
   expect(complaints).toEqual([]);
 });
 
-it.each(THEMES)('the first start teaches the first step, %s', async (colorScheme) => {
+it.each(THEMES)('without documents the chat teaches the first step, %s', async (colorScheme) => {
   const { page } = await visit('/settings/appearance', { colorScheme });
   const status = (await (await fetch(`${BASE}/api/v1/status`)).json()) as object;
   await page.route('**/api/v1/status', (route) => route.fulfill({ json: { ...status, documents: {} } }));
+  await page.evaluate(() => localStorage.setItem('chatbox.welcome', 'done'));
   await page.goto(`${BASE}/chat`);
   await page.getByRole('heading', { level: 1, name: 'Add documents to begin' }).waitFor();
   await expectAccessible(page);
@@ -85,14 +86,6 @@ it('remembers the theme and applies it before the first paint', async () => {
   await expect.poll(theme).toBe('dark');
 });
 
-it('explains a provider that cannot be reached', async () => {
-  const { page } = await visit('/settings/models');
-  await page.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/v1');
-  await page.getByRole('textbox', { name: 'Model' }).fill('none');
-  await page.getByRole('button', { name: 'Test' }).click();
-  await page.getByText('It does not work').waitFor({ timeout: 30_000 });
-});
-
 it('goes through the rooms by keyboard, back and forward', async () => {
   const { page } = await visit('/chat');
   await page.getByRole('link', { name: 'Library' }).focus();
@@ -105,4 +98,100 @@ it('goes through the rooms by keyboard, back and forward', async () => {
   await page.waitForURL(/\/library/);
   await page.goForward();
   await page.waitForURL(/\/settings\/models/);
+});
+
+it('fits a window of 320 pixels, which is 1280 at 400 %, and text of twice the size', async () => {
+  const { page } = await visit('/chat', { viewport: { width: 320, height: 640 } });
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+  const pages = ['/chat', '/settings/models', '/settings/appearance', '/settings/shortcuts', '/settings/status', '/welcome/start', '/welcome/files'];
+  for (const path of pages) {
+    await page.goto(BASE + path);
+    await page.getByRole('heading').first().waitFor();
+    expect(await fits(), path).toBe(true);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const path of pages) {
+    await page.goto(BASE + path);
+    await page.getByRole('heading').first().waitFor();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    expect(await fits(), path).toBe(true);
+  }
+});
+
+it('keeps two tabs in step: theme, language, models', async () => {
+  const { page } = await visit('/settings/appearance', { colorScheme: 'light' });
+  const other = await page.context().newPage();
+  await other.goto(`${BASE}/settings/models`);
+  await other.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
+  await page.getByRole('group', { name: 'Theme' }).getByText('Dark', { exact: true }).click();
+  await expect.poll(() => other.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  await page.getByRole('group', { name: 'Language' }).getByText('Deutsch').click();
+  await expect.poll(() => other.evaluate(() => document.documentElement.lang)).toBe('de');
+  await other.getByRole('group').getByText('Ollama').waitFor();
+});
+
+it('can be installed', async () => {
+  const { page } = await visit('/chat');
+  const address = await page.getAttribute('link[rel="manifest"]', 'href');
+  const answer = await fetch(BASE + address!);
+  const manifest = (await answer.json()) as { start_url: string; icons: { src: string; sizes: string; purpose?: string }[] };
+  expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose ?? 'any'}`)).toEqual(['any any', '192x192 any', '512x512 any', '512x512 maskable']);
+  for (const src of [...manifest.icons.map((icon) => icon.src), '/apple-touch-icon.png']) {
+    const icon = await fetch(BASE + src);
+    expect([icon.status, icon.headers.get('content-type')?.split('/')[0]], src).toEqual([200, 'image']);
+  }
+});
+
+it('counts and tells of a long answer that ends while the page is hidden, and leads to it', async () => {
+  const path = await makeConversation();
+  const { page } = await visit('/settings/notifications');
+  await page.context().grantPermissions(['notifications']);
+  await page.addInitScript(() => {
+    const at = window as unknown as { away: boolean; late: number; told: { title: string; click(): void }[] };
+    Object.assign(at, { away: false, late: 0, told: [] });
+    Object.defineProperty(document, 'hidden', { get: () => at.away });
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + at.late;
+    const Told = class extends EventTarget {
+      static permission = 'granted';
+      constructor(title: string) {
+        super();
+        at.told.push({ title, click: () => this.dispatchEvent(new Event('click')) });
+      }
+      close() {}
+    };
+    Object.defineProperty(window, 'Notification', { value: Told });
+  });
+  await page.reload();
+  await page.getByRole('switch', { name: 'Notifications of this device' }).click();
+  await page.goto(BASE + path);
+  await ask(page, 'How can cavitation be avoided?');
+  await page.evaluate(() => Object.assign(window, { away: true, late: 60_000 }));
+  await page.getByRole('link', { name: 'Library' }).click();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { told: unknown[] }).told.length), { timeout: 90_000 }).toBe(1);
+  expect(await page.title()).toMatch(/^\(1\) /);
+  await page.evaluate(() => (window as unknown as { told: { click(): void }[] }).told[0]!.click());
+  await page.waitForURL(BASE + path);
+  await page.evaluate(() => {
+    Object.assign(window, { away: false });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect.poll(() => page.title()).not.toMatch(/^\(/);
+});
+
+it('says ages by the clock of the server', async () => {
+  const path = await makeConversation();
+  const { page } = await visit('/settings/status');
+  // A machine whose clock is two hours behind would call everything "now"; one that is ahead would call it old.
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 7_200_000;
+  });
+  await page.goto(BASE + path);
+  await ask(page, 'How often are the bearings greased?');
+  const answer = await finished(page);
+  await page.reload();
+  await answer.getByText('now', { exact: true }).waitFor();
 });

@@ -1,26 +1,27 @@
-import { i18n } from '@lingui/core';
-import { I18nProvider } from '@lingui/react';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { goLive } from './api/live';
-import { queryClient } from './api/queries';
+import { App } from './app/App';
+import { watchAnswers } from './app/ended';
 import { router } from './app/router';
-import { speak } from './lib/language';
+import { watchAppearance } from './lib/appearance';
+import { watchBindings } from './lib/bindings';
+import { speak, watchLanguage } from './lib/language';
+import { watchNews } from './lib/notify';
 import { watchTheme } from './lib/theme';
 import './ui/tokens.css';
 
 watchTheme();
+watchAppearance();
+watchBindings();
+watchLanguage();
+watchNews((to) => void router.navigate({ href: to }));
+watchAnswers();
 goLive();
 await speak();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </I18nProvider>
+    <App />
   </StrictMode>,
 );

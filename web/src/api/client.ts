@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { ApiError, toProblem, unreachable } from './problem';
 import type { paths, Sent } from './types';
+import { setClock } from '@/lib/clock';
 
 /** Typed REST client. Wrap every call in `send`, which turns failures into `ApiError`. */
 export const http = createClient<paths>({ baseUrl: '' });
@@ -20,6 +21,7 @@ export async function send<T>(call: Promise<Outcome<T>>): Promise<Sent<T>> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(unreachable);
   }
+  setClock(outcome.response.headers.get('date'));
   if (!outcome.response.ok) throw new ApiError(toProblem(outcome.error, outcome.response.status));
   return outcome.data as Sent<T>;
 }

@@ -34,22 +34,23 @@ export function onRuns(handlers: RunHandlers): () => void {
 export function goLive(): void {
   socket.watchIngestion();
   socket.start();
-  refreshAfterBreaks();
+  // What changed while the server was away, and what could not be read then, is read now.
+  onReconnect(() => void queryClient.invalidateQueries());
   window.addEventListener('online', () => socket.retryNow());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') socket.retryNow();
   });
 }
 
-/** What changed while the server was away, and what could not be read then, is read when it is back. */
-function refreshAfterBreaks(): void {
-  let broken = false;
-  socket.subscribe(() => {
+/** Calls each time the server is back after a break. */
+export function onReconnect(back: () => void): () => void {
+  let broken = socket.current() === 'waiting';
+  return socket.subscribe(() => {
     const state = socket.current();
     if (state === 'waiting') broken = true;
     if (state !== 'open' || !broken) return;
     broken = false;
-    void queryClient.invalidateQueries();
+    back();
   });
 }
 

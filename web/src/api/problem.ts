@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Problem } from './types';
 
 /** A request that failed, with the server's explanation (or ours, when the server could not be reached). */
@@ -9,27 +10,33 @@ export class ApiError extends Error {
   }
 }
 
-/** What to show when the server does not answer at all. */
+/** What to show when the server does not answer at all; read in the language of the moment. */
 export const unreachable: Problem = {
   type: 'urn:chatbox:unreachable',
-  title: 'The server cannot be reached',
   status: 0,
-  detail: 'The server does not answer.',
-  hint: 'Check that Chatbox is running, then try again. What you wrote or chose is kept here.',
+  get title() {
+    return t`The server cannot be reached`;
+  },
+  get detail() {
+    return t`The server does not answer.`;
+  },
+  get hint() {
+    return t`Check that Chatbox is running, then try again. What you wrote or chose is kept here.`;
+  },
 };
 
 /** Reads a problem document out of whatever a failed response carried. */
 export function toProblem(body: unknown, status: number): Problem {
   if (typeof body === 'object' && body !== null && 'title' in body) {
     const known = body as Partial<Problem>;
-    return { ...known, type: known.type ?? 'about:blank', title: known.title ?? 'Request failed', status: known.status ?? status };
+    return { ...known, type: known.type ?? 'about:blank', title: known.title ?? t`The request failed`, status: known.status ?? status };
   }
   return {
     type: 'about:blank',
-    title: 'Request failed',
+    title: t`The request failed`,
     status,
-    detail: `The server answered with status ${status} and no explanation.`,
-    hint: 'Try again. If it happens again, the server log says more.',
+    detail: t`The server answered with status ${status} and no explanation.`,
+    hint: t`Try again. If it happens again, the server log says more.`,
   };
 }
 
@@ -38,9 +45,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
   return {
     type: 'about:blank',
-    title: 'Something went wrong in the page',
+    title: t`Something went wrong in the page`,
     status: 0,
     detail: error instanceof Error ? error.message : String(error),
-    hint: 'Reload the page. Nothing you wrote is lost.',
+    hint: t`Reload the page. Nothing you wrote is lost.`,
   };
 }

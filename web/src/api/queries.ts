@@ -9,9 +9,18 @@ function worthRetrying(failures: number, error: Error): boolean {
   return !refused && failures < 2;
 }
 
+const AGAIN_MS = 5_000;
+/** No answer at all, or one of something that stands before a server that is away. */
+const AWAY = [0, 502, 503, 504];
+
+/** A request can get lost while the socket stands: what could not be read because nobody answered is tried again, not only after a break. */
+function againIfLost({ state: { status, error } }: { state: { status: string; error: Error | null } }): number | false {
+  return status === 'error' && error instanceof ApiError && AWAY.includes(error.problem.status) ? AGAIN_MS : false;
+}
+
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: worthRetrying, retryDelay: (n) => 400 * 2 ** n, staleTime: 5_000 },
+    queries: { retry: worthRetrying, retryDelay: (n) => 400 * 2 ** n, staleTime: 5_000, refetchInterval: againIfLost },
     mutations: { retry: false },
   },
 });

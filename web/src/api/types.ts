@@ -66,6 +66,7 @@ export type ComponentHealth = S['ComponentHealth'];
 export type ModelInfo = S['ModelInfo'];
 export type Provider = S['Provider'];
 export type ProviderInput = S['Endpoint'];
+export type ProviderTest = S['ProviderTest'];
 export type Status = Sent<S['Status']>;
 
 // WebSocket frames

@@ -2,6 +2,8 @@ import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
+import { useEffect } from 'react';
+import { onReconnect } from '@/api/live';
 import { buttonClass } from '@/ui/button';
 import { Empty } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
@@ -24,6 +26,8 @@ export function NotFound() {
 }
 
 /** A page that broke while it was drawn. Nothing typed is lost: drafts are stored as they are written. */
-export function Broken({ error }: { error: unknown }) {
+export function Broken({ error, reset }: { error: unknown; reset(): void }) {
+  // The server being away may be why.
+  useEffect(() => onReconnect(reset), [reset]);
   return <ProblemNotice error={error} onRetry={() => window.location.reload()} className="m-6" />;
 }

@@ -1,8 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { patient } from '@/api/patient';
 import { IconButton } from '@/ui/button';
-import { Sheet } from '@/ui/dialog';
 import { Loading } from '@/ui/feedback';
 import { NARROW, PHONE, useMedia } from '@/ui/useMedia';
 import { Activity } from './Activity';
@@ -11,7 +12,10 @@ import { Sidebar } from './Sidebar';
 import { SourcePanel, usePanel } from './SourcePanel';
 import { useCollapsed } from './collapsed';
 
-const Toasts = lazy(() => import('./Toasts'));
+const Toasts = lazy(patient(() => import('./Toasts')));
+const Commands = lazy(patient(() => import('./Commands')));
+const Drawer = lazy(patient(() => import('./Drawer')));
+const Desk = lazy(patient(() => import('@/features/chat/Desk')));
 
 /** Rail on the left, page in the middle, one panel on the right. */
 export function Frame() {
@@ -21,8 +25,8 @@ export function Frame() {
   const { collapsed } = useCollapsed();
   return (
     <div className="flex h-dvh flex-col">
-      <a href="#page" className="sr-only z-50 rounded-md bg-raised px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2">
-        Skip to the page
+      <a href="#page" className="sr-only z-50 rounded-md bg-raised px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:start-2">
+        {t`Skip to the page`}
       </a>
       <OfflineBar />
       {phone && <TopBar />}
@@ -37,7 +41,9 @@ export function Frame() {
       </div>
       <Activity />
       <Suspense fallback={null}>
+        <Commands />
         <Toasts />
+        <Desk />
       </Suspense>
     </div>
   );
@@ -48,16 +54,23 @@ function TopBar() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   // Open on one page only: whatever leads to another, the drawer has then done its work.
   const [openOn, setOpenOn] = useState<string | null>(null);
-  const setOpen = (open: boolean) => setOpenOn(open ? path : null);
+  // The drawer's script is fetched when it is first opened; after that it stays, so that it can close with the focus where it was.
+  const [opened, setOpened] = useState(false);
+  const setOpen = (open: boolean) => {
+    if (open) setOpened(true);
+    setOpenOn(open ? path : null);
+  };
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b bg-sidebar px-2">
-      <IconButton label="Open navigation" onClick={() => setOpen(true)}>
+      <IconButton label={t`Open navigation`} onClick={() => setOpen(true)}>
         <MenuIcon aria-hidden />
       </IconButton>
       <span className="font-semibold">Chatbox</span>
-      <Sheet open={openOn === path} onOpenChange={setOpen} title="Navigation" side="left">
-        <Sidebar collapsed={false} inSheet onLeave={() => setOpen(false)} />
-      </Sheet>
+      {opened && (
+        <Suspense fallback={null}>
+          <Drawer open={openOn === path} onOpenChange={setOpen} />
+        </Suspense>
+      )}
     </header>
   );
 }

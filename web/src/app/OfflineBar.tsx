@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useState } from 'react';
 import { socket, useSocketState } from '@/api/live';
 import { Button } from '@/ui/button';
@@ -22,10 +23,10 @@ export function OfflineBar() {
   return (
     <div role="status">
       {!up && late && (
-        <div className="flex shrink-0 items-center justify-center gap-3 border-b bg-warn-soft px-4 py-1 text-sm">
-          <span>The server cannot be reached. Reconnecting; what you write is kept.</span>
-          <Button size="small" onClick={() => socket.retryNow()} disabled={state === 'connecting'}>
-            Try now
+        <div className="flex shrink-0 flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b bg-warn-soft px-4 py-1 text-sm">
+          <span>{t`The server cannot be reached. Reconnecting; what you write is kept.`}</span>
+          <Button size="small" onClick={() => socket.retryNow()} aria-disabled={state === 'connecting'}>
+            {t`Try now`}
           </Button>
         </div>
       )}

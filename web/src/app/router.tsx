@@ -1,52 +1,88 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { patient } from '@/api/patient';
 import { Loading } from '@/ui/feedback';
 import { Broken, NotFound } from './Ends';
-import { Frame } from './Frame';
+import { leftWelcome, wantsWelcome, welcomeStep } from './firstVisit';
+import { Root } from './Root';
 import { parseSearch } from './search';
 
-const root = createRootRoute({ component: Frame, validateSearch: parseSearch, notFoundComponent: NotFound, errorComponent: Broken });
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The page stands alone, without rail and panel. */
+    alone?: boolean;
+  }
+}
+
+/** A page whose script waits for the server if need be, instead of breaking or reloading into nothing. */
+function page(load: Parameters<typeof lazyRouteComponent>[0]) {
+  return lazyRouteComponent(patient(load));
+}
+
+const root = createRootRoute({ component: Root, validateSearch: parseSearch, notFoundComponent: NotFound, errorComponent: Broken });
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/chat', replace: true });
+    throw redirect({ to: leftWelcome() ? '/welcome' : '/chat', replace: true });
   },
 });
 const newChat = createRoute({
   getParentRoute: () => root,
   path: '/chat',
-  component: lazyRouteComponent(() => import('@/features/chat/NewChatPage')),
+  beforeLoad: async () => {
+    if (await wantsWelcome()) throw redirect({ to: '/welcome', replace: true });
+  },
+  component: page(() => import('@/features/chat/NewChatPage')),
 });
 const chat = createRoute({
   getParentRoute: () => root,
   path: '/chat/$conversation',
-  component: lazyRouteComponent(() => import('@/features/chat/ConversationPage')),
+  component: page(() => import('@/features/chat/ConversationPage')),
 });
 const print = createRoute({
   getParentRoute: () => root,
   path: '/chat/$conversation/print',
-  component: lazyRouteComponent(() => import('@/features/chat/PrintPage')),
+  staticData: { alone: true },
+  component: page(() => import('@/features/chat/PrintPage')),
+});
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  staticData: { alone: true },
+  component: page(() => import('@/features/chat/SharedPage')),
 });
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
-  component: lazyRouteComponent(() => import('@/features/library/LibraryPage')),
+  component: page(() => import('@/features/library/LibraryPage')),
 });
 const collection = createRoute({
   getParentRoute: () => root,
   path: '/library/$collection',
-  component: lazyRouteComponent(() => import('@/features/library/LibraryPage')),
+  component: page(() => import('@/features/library/LibraryPage')),
 });
 const document = createRoute({
   getParentRoute: () => root,
   path: '/documents/$document',
-  component: lazyRouteComponent(() => import('./DocumentPage')),
+  component: page(() => import('./DocumentPage')),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  beforeLoad: () => {
+    throw redirect({ to: '/welcome/$step', params: { step: welcomeStep() }, replace: true });
+  },
+});
+const welcomeAt = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/$step',
+  component: page(() => import('@/features/welcome/WelcomePage')),
 });
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage')),
+  component: page(() => import('@/features/settings/SettingsPage')),
 });
 const settingsHome = createRoute({
   getParentRoute: () => settings,
@@ -58,23 +94,59 @@ const settingsHome = createRoute({
 const models = createRoute({
   getParentRoute: () => settings,
   path: 'models',
-  component: lazyRouteComponent(() => import('@/features/settings/ModelsPage')),
+  component: page(() => import('@/features/settings/ModelsPage')),
 });
 const appearance = createRoute({
   getParentRoute: () => settings,
   path: 'appearance',
-  component: lazyRouteComponent(() => import('@/features/settings/AppearancePage')),
+  component: page(() => import('@/features/settings/AppearancePage')),
+});
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: 'notifications',
+  component: page(() => import('@/features/settings/NotificationsPage')),
+});
+const shortcuts = createRoute({
+  getParentRoute: () => settings,
+  path: 'shortcuts',
+  component: page(() => import('@/features/settings/ShortcutsPage')),
 });
 const prompts = createRoute({
   getParentRoute: () => settings,
   path: 'prompts',
-  component: lazyRouteComponent(() => import('@/features/prompts/PromptsPage')),
+  component: page(() => import('@/features/prompts/PromptsPage')),
+});
+const shares = createRoute({
+  getParentRoute: () => settings,
+  path: 'shares',
+  component: page(() => import('@/features/share/SharesPage')),
+});
+const data = createRoute({
+  getParentRoute: () => settings,
+  path: 'data',
+  component: page(() => import('@/features/transfer/TransferPage')),
 });
 const status = createRoute({
   getParentRoute: () => settings,
   path: 'status',
-  component: lazyRouteComponent(() => import('@/features/settings/StatusPage')),
+  component: page(() => import('@/features/settings/StatusPage')),
 });
+const about = createRoute({
+  getParentRoute: () => settings,
+  path: 'about',
+  component: page(() => import('@/features/settings/AboutPage')),
+});
+// In the built page the condition is false and the gallery is not there.
+const gallery = import.meta.env.DEV
+  ? [
+      createRoute({
+        getParentRoute: () => root,
+        path: '/gallery' as string,
+        staticData: { alone: true },
+        component: lazyRouteComponent(() => import('./gallery/GalleryPage')),
+      }),
+    ]
+  : [];
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -82,10 +154,14 @@ export const router = createRouter({
     newChat,
     chat,
     print,
+    shared,
     library,
     collection,
     document,
-    settings.addChildren([settingsHome, models, appearance, prompts, status]),
+    welcome,
+    welcomeAt,
+    settings.addChildren([settingsHome, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
+    ...gallery,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 /** Copies text. The clipboard interface exists only on https and localhost; elsewhere a selection is copied. */
 export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -9,5 +10,5 @@ export async function copyText(text: string): Promise<void> {
   field.select();
   const done = document.execCommand('copy');
   field.remove();
-  if (!done) throw new Error('The browser did not allow copying.');
+  if (!done) throw new Error(t`The browser did not allow copying.`);
 }

@@ -1,10 +1,15 @@
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
+import { serverNow } from './clock';
 
-/** Makes something of the page's language once. */
+/** Makes something of the page's language once per language. */
 function once<T>(make: (locale: string) => T): () => T {
   let made: T | undefined;
-  return () => (made ??= make(i18n.locale));
+  let locale = '';
+  return () => {
+    if (made === undefined || locale !== i18n.locale) made = make((locale = i18n.locale));
+    return made;
+  };
 }
 
 const relative = once((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
@@ -21,8 +26,8 @@ const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** "3 min. ago"; "now" below a minute, and for times ahead: the server's clock may run before ours. */
-export function timeAgo(timestamp: string, now = Date.now()): string {
+/** "3 min. ago"; "now" below a minute, and for times ahead: the clocks are never quite the same. */
+export function timeAgo(timestamp: string, now = serverNow()): string {
   const seconds = Math.min(0, new Date(timestamp).getTime() - now) / 1000;
   for (const [unit, size] of SPANS) if (-seconds >= size) return relative().format(Math.trunc(seconds / size), unit);
   return t`now`;

@@ -18,3 +18,11 @@ export function remember(key: string, value: string | null): void {
     // Then it is not remembered; the page works without.
   }
 }
+
+/** Calls when another tab of this browser has stored or forgotten the value. */
+export function watchRemembered(key: string, changed: () => void): void {
+  window.addEventListener('storage', (event) => {
+    // A null key: everything was cleared.
+    if (event.key === null || event.key === PREFIX + key) changed();
+  });
+}

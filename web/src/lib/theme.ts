@@ -1,9 +1,12 @@
 import { create } from 'zustand';
-import { remember, remembered } from './storage';
+import { remember, remembered, watchRemembered } from './storage';
 
 export type Theme = 'system' | 'light' | 'dark';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
+/** Colours of the browser's own bars, those of the rail: `--color-sidebar` in ui/tokens.css. */
+const BARS = { light: '#f5f7f7', dark: '#0f1112' };
 
 function stored(): Theme {
   const value = remembered('theme');
@@ -11,8 +14,9 @@ function stored(): Theme {
 }
 
 function apply(theme: Theme): void {
-  const isDark = theme === 'dark' || (theme === 'system' && dark.matches);
-  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  const drawn = theme === 'dark' || (theme === 'system' && dark.matches) ? 'dark' : 'light';
+  document.documentElement.dataset.theme = drawn;
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', BARS[drawn]);
 }
 
 /** What the person wants; public/theme.js applies the same before the first paint. */
@@ -27,7 +31,5 @@ export function setTheme(theme: Theme): void {
 export function watchTheme(): void {
   useTheme.subscribe(({ theme }) => apply(theme));
   dark.addEventListener('change', () => apply(useTheme.getState().theme));
-  window.addEventListener('storage', ({ key }) => {
-    if (key === 'chatbox.theme') useTheme.setState({ theme: stored() });
-  });
+  watchRemembered('theme', () => useTheme.setState({ theme: stored() }));
 }

@@ -1,14 +1,15 @@
 import { useSyncExternalStore } from 'react';
+import { serverNow } from '@/lib/clock';
 import { exactTime, timeAgo } from '@/lib/format';
 
 const TICK_MS = 30_000;
 
-let now = Date.now();
+let now = serverNow();
 let timer: ReturnType<typeof setInterval> | undefined;
 const listeners = new Set<() => void>();
 
 function tick(): void {
-  now = Date.now();
+  now = serverNow();
   for (const listener of listeners) listener();
 }
 
@@ -16,7 +17,7 @@ function tick(): void {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (listeners.size === 1) {
-    now = Date.now();
+    now = serverNow();
     timer = setInterval(tick, TICK_MS);
   }
   return () => {
@@ -25,7 +26,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time to within half a minute. */
+/** The time by the server's clock, to within half a minute. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

@@ -16,7 +16,7 @@ export function buttonClass(look: ButtonLook = 'secondary', size: ButtonSize = '
   return clsx(
     'inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap transition-colors',
     'disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
-    size === 'small' ? 'h-7 px-2 text-sm' : 'h-9 px-3 text-base',
+    size === 'small' ? 'h-7 px-2 text-sm pointer-coarse:h-9' : 'h-9 px-3 text-base pointer-coarse:h-11',
     LOOKS[look],
     className,
   );
@@ -44,7 +44,7 @@ export function IconButton({ label, look = 'ghost', size = 'normal', className, 
       type={type}
       aria-label={label}
       title={label}
-      className={buttonClass(look, size, clsx(size === 'small' ? 'w-7 px-0!' : 'w-9 px-0!', className))}
+      className={buttonClass(look, size, clsx(size === 'small' ? 'w-7 px-0! pointer-coarse:w-9' : 'w-9 px-0! pointer-coarse:w-11', className))}
       {...rest}
     />
   );

@@ -36,7 +36,8 @@ export function DropZone({ label, onFiles, className, children }: DropZoneProps)
       onDrop={(event) => {
         depth.current = 0;
         setOver(false);
-        if (!carriesFiles(event.dataTransfer)) return;
+        // An area inside of this one has taken them already.
+        if (event.defaultPrevented || !carriesFiles(event.dataTransfer)) return;
         event.preventDefault();
         void droppedFiles(event.dataTransfer).then(onFiles);
       }}

@@ -1,8 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { clsx } from 'clsx';
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-export function Spinner({ label = 'Loading', className }: { label?: string; className?: string }) {
+export function Spinner({ label = t`Loading`, className }: { label?: string; className?: string }) {
   return (
     <span role="status" className={clsx('inline-flex', className)}>
       <LoaderCircle aria-hidden className="size-4 animate-spin" />
@@ -12,7 +13,7 @@ export function Spinner({ label = 'Loading', className }: { label?: string; clas
 }
 
 /** A page's or panel's only content while it loads. */
-export function Loading({ label = 'Loading' }: { label?: string }) {
+export function Loading({ label = t`Loading` }: { label?: string }) {
   return (
     <div className="grid h-full min-h-40 place-items-center text-muted-foreground">
       <Spinner label={label} />
@@ -36,10 +37,10 @@ export function Progress({ label, value, className }: ProgressProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      className={clsx('h-1.5 overflow-hidden rounded-full bg-hover', className)}
+      className={clsx('h-1.5 overflow-hidden rounded-full bg-hover forced-colors:outline', className)}
     >
       <div
-        className={clsx('h-full rounded-full bg-accent transition-[width]', percent === undefined && 'w-1/3 animate-pulse')}
+        className={clsx('h-full rounded-full bg-accent transition-[width] forced-colors:bg-[CanvasText]', percent === undefined && 'w-1/3 animate-pulse')}
         style={percent === undefined ? undefined : { width: `${percent}%` }}
       />
     </div>

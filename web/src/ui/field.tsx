@@ -3,14 +3,15 @@ import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 
 const BOX =
-  'w-full rounded-md border border-border-strong bg-background px-3 text-base text-foreground focus-visible:outline-offset-0 disabled:opacity-60';
+  'w-full rounded-md border border-border-strong bg-background px-3 text-base text-foreground focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-error';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={clsx(BOX, 'h-9', className)} {...rest} />;
 }
 
+/** Several lines; as high as `rows` say, and as the person draws it. */
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea className={clsx(BOX, 'py-2', className)} {...rest} />;
+  return <textarea className={clsx(BOX, 'block resize-y py-2', className)} {...rest} />;
 }
 
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
@@ -25,22 +26,25 @@ export function Select({ className, ...rest }: ComponentProps<'select'>) {
 interface FieldProps {
   label: string;
   hint?: ReactNode;
-  /** Gets the id of the control and of its description. */
-  children: (ids: { id: string; 'aria-describedby'?: string }) => ReactNode;
+  /** Why the value is not accepted; takes the place of the hint. */
+  error?: ReactNode;
+  /** Gets the id of the control, of its description, and whether it is refused. */
+  children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode;
 }
 
 /** A control with its label above and an explanation below. */
-export function Field({ label, hint, children }: FieldProps) {
+export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
+  const words = error ?? hint;
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
-      {children(hint ? { id, 'aria-describedby': `${id}-hint` } : { id })}
-      {hint && (
-        <p id={`${id}-hint`} className="text-sm text-muted-foreground">
-          {hint}
+      {children({ id, ...(words ? { 'aria-describedby': `${id}-hint` } : {}), ...(error ? { 'aria-invalid': true } : {}) })}
+      {words && (
+        <p id={`${id}-hint`} role={error ? 'alert' : undefined} className={clsx('text-sm', error ? 'text-error' : 'text-muted-foreground')}>
+          {words}
         </p>
       )}
     </div>

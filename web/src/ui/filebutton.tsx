@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useRef, type ReactNode } from 'react';
 import { pickedFiles, type DroppedFile } from '@/lib/dropped';
 
@@ -19,8 +20,8 @@ export function useFilePicker(onFiles: (files: DroppedFile[]) => void): FilePick
     pick: (what) => (what === 'files' ? files : folder).current?.click(),
     inputs: (
       <>
-        <input ref={files} type="file" multiple hidden aria-label="Files" onChange={(event) => take(event.target)} />
-        <input ref={folder} type="file" multiple hidden aria-label="Folder" {...{ webkitdirectory: '' }} onChange={(event) => take(event.target)} />
+        <input ref={files} type="file" multiple hidden aria-label={t`Files`} onChange={(event) => take(event.target)} />
+        <input ref={folder} type="file" multiple hidden aria-label={t`Folder`} {...{ webkitdirectory: '' }} onChange={(event) => take(event.target)} />
       </>
     ),
   };

@@ -1,61 +1,79 @@
-import { clsx } from 'clsx';
-import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { cloneElement, useState, type KeyboardEvent, type PointerEvent, type ReactElement, type ReactNode } from 'react';
+import { patient } from '@/api/patient';
+import type { MenuChoiceProps, MenuItemProps } from './menus';
 
-const PANEL =
-  'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 overflow-y-auto rounded-md border border-border bg-raised p-1 text-foreground shadow-float';
-const ITEM =
-  'flex min-h-8 w-full cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-base outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0';
+type Parts = typeof import('./menus');
 
-interface MenuProps {
-  trigger: ReactNode;
+// A list has a menu per row and most are never opened: until one is, a menu is its button, and the script of menus is not there.
+const load = patient(() => import('./menus'));
+let parts: Parts | null = null;
+
+async function fetchParts(): Promise<Parts> {
+  parts ??= await load();
+  return parts;
+}
+
+export interface MenuProps {
+  /** A button. */
+  trigger: ReactElement;
   children: ReactNode;
   label?: string;
   align?: 'start' | 'end';
 }
 
-export function Menu({ trigger, children, label, align = 'start' }: MenuProps) {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={PANEL} align={align} sideOffset={4} collisionPadding={8} aria-label={label}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
+type Opened = false | 'pointer' | 'keyboard';
+type TriggerProps = Pick<React.ComponentProps<'button'>, 'onPointerDown' | 'onPointerEnter' | 'onKeyDown' | 'onFocus' | 'disabled'>;
+
+export function Menu(props: MenuProps) {
+  const [opened, setOpened] = useState<Opened>(false);
+  if (opened && parts) return <parts.RealMenu {...props} byKeyboard={opened === 'keyboard'} />;
+
+  const trigger = props.trigger as ReactElement<TriggerProps>;
+  const own = trigger.props;
+  const open = (how: 'pointer' | 'keyboard') => void fetchParts().then(() => setOpened(how));
+  return cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter(event: PointerEvent<HTMLButtonElement>) {
+      own.onPointerEnter?.(event);
+      void fetchParts();
+    },
+    onPointerDown(event: PointerEvent<HTMLButtonElement>) {
+      own.onPointerDown?.(event);
+      if (own.disabled || event.button !== 0 || event.ctrlKey) return;
+      // The menu takes the focus; the button would take it back.
+      event.preventDefault();
+      open('pointer');
+    },
+    onKeyDown(event: KeyboardEvent<HTMLButtonElement>) {
+      own.onKeyDown?.(event);
+      if (own.disabled || !['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+      event.preventDefault();
+      open('keyboard');
+    },
+  } as TriggerProps);
 }
 
-export function MenuItem({ danger, className, ...rest }: ComponentProps<typeof DropdownMenu.Item> & { danger?: boolean }) {
-  return <DropdownMenu.Item className={clsx(ITEM, danger && 'text-error', className)} {...rest} />;
+// What stands in a menu is drawn only when it is open; then the script is there.
+
+export function MenuItem(props: MenuItemProps) {
+  return parts && <parts.RealItem {...props} />;
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 py-1 text-xs text-muted-foreground">{children}</DropdownMenu.Label>;
+  return parts && <parts.RealLabel>{children}</parts.RealLabel>;
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-border" />;
-}
-
-interface MenuChoiceProps {
-  checked: boolean;
-  onSelect(event: Event): void;
-  children: ReactNode;
-  detail?: ReactNode;
+  return parts && <parts.RealSeparator />;
 }
 
 /** An item that is on or off; `preventDefault` in `onSelect` keeps the menu open. */
-export function MenuChoice({ checked, onSelect, children, detail }: MenuChoiceProps) {
-  return (
-    <DropdownMenu.CheckboxItem className={clsx(ITEM, 'items-start')} checked={checked} onSelect={onSelect}>
-      <span className="mt-0.5 size-4 shrink-0 text-accent">{checked && <Check aria-hidden />}</span>
-      <span className="min-w-0">
-        <span className="block truncate">{children}</span>
-        {detail && <span className="block text-xs text-muted-foreground">{detail}</span>}
-      </span>
-    </DropdownMenu.CheckboxItem>
-  );
+export function MenuChoice(props: MenuChoiceProps) {
+  return parts && <parts.RealChoice {...props} />;
+}
+
+/** An item that opens further ones beside it. */
+export function MenuSub(props: { label: ReactNode; children: ReactNode }) {
+  return parts && <parts.RealSub {...props} />;
 }

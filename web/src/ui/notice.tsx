@@ -21,7 +21,7 @@ interface NoticeProps {
 export function Notice({ tone, title, children, actions, className }: NoticeProps) {
   const Icon = ICONS[tone];
   return (
-    <div role={tone === 'error' ? 'alert' : 'status'} className={clsx('flex gap-3 rounded-md p-3', GROUND[tone], className)}>
+    <div role={tone === 'error' ? 'alert' : 'status'} className={clsx('flex gap-3 rounded-md p-3 forced-colors:border', GROUND[tone], className)}>
       <Icon aria-hidden className={clsx('mt-0.5 size-4 shrink-0', INK[tone])} />
       <div className="grid min-w-0 flex-1 gap-1">
         {title && <p className="font-medium">{title}</p>}
@@ -37,7 +37,7 @@ export function Badge({ tone, children }: { tone?: Tone; children: ReactNode }) 
   return (
     <span
       className={clsx(
-        'inline-flex h-5 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap',
+        'inline-flex h-5 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap forced-colors:border',
         tone ? [GROUND[tone], INK[tone]] : 'bg-muted text-muted-foreground',
       )}
     >

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
 import { RotateCw } from 'lucide-react';
 import { problemOf } from '@/api/problem';
 import type { Problem } from '@/api/types';
+import { inWords, sentence, type Sentence } from '@/api/words';
 import { Button } from './button';
 import { Notice } from './notice';
 import { toast } from './toast';
@@ -19,12 +21,12 @@ export function ProblemNotice({ error, onRetry, className }: ProblemNoticeProps)
   return (
     <Notice
       tone="error"
-      title={problem.title}
+      title={inWords(problem).title}
       className={className}
       actions={
         onRetry && (
           <Button size="small" onClick={onRetry}>
-            <RotateCw aria-hidden /> Try again
+            <RotateCw aria-hidden /> {t`Try again`}
           </Button>
         )
       }
@@ -34,24 +36,41 @@ export function ProblemNotice({ error, onRetry, className }: ProblemNoticeProps)
   );
 }
 
-export function ProblemText({ problem }: { problem: Pick<Problem, 'detail' | 'hint'> }) {
+/** What happened and what to do, of a failed request, answer or document. */
+export function ProblemText({ problem }: { problem: Partial<Pick<Problem, 'type' | 'detail' | 'hint'>> & { code?: string } }) {
+  const { detail, hint } = inWords(problem);
   return (
     <>
-      {problem.detail && <p>{sentence(problem.detail)}</p>}
-      {problem.hint && <p className="text-muted-foreground">{sentence(problem.hint)}</p>}
+      {detail && (
+        <p>
+          <Said sentence={detail} />
+        </p>
+      )}
+      {hint && (
+        <p className="text-muted-foreground">
+          <Said sentence={hint} />
+        </p>
+      )}
     </>
+  );
+}
+
+/** The server speaks English; a screen reader must know when the page does not. */
+function Said({ sentence: { text, foreign } }: { sentence: Sentence }) {
+  return foreign ? (
+    <span lang="en" dir="auto">
+      {text}
+    </span>
+  ) : (
+    text
   );
 }
 
 /** Tells of a failed action that has no place of its own on the page. */
 export function toastProblem(error: unknown, what: string): void {
-  const problem = problemOf(error);
-  const text = [problem.detail ?? problem.title, problem.hint].filter(Boolean).map((part) => sentence(part!)).join(' ');
+  const { title, detail, hint } = inWords(problemOf(error));
+  const text = [detail?.text ?? sentence(title), hint?.text].filter(Boolean).join(' ');
   toast.error(what, { description: text, duration: 10_000 });
 }
 
-/** The API's texts may start in lower case and lack a full stop. */
-export function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…:]$/.test(first) ? first : `${first}.`;
-}
+export { sentence };

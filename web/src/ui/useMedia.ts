@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react';
+import { useAppearance } from '@/lib/appearance';
 
-/** Whether a media query holds, as React state. */
-export function useMedia(query: string): boolean {
+/** Whether a media query holds, as React state. Larger text needs more room, so widths grow with the size that was chosen for it. */
+export function useMedia(wanted: string): boolean {
+  const { size } = useAppearance();
+  const query = wanted.replace(/(\d+)px/g, (_, px: string) => `${(Number(px) * size) / 100}px`);
   return useSyncExternalStore(
     (notify) => {
       const list = window.matchMedia(query);

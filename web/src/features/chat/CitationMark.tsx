@@ -4,6 +4,7 @@ import { HoverCard } from 'radix-ui';
 import { createContext, use, useRef, useState } from 'react';
 import type { Citation, Message } from '@/api/types';
 import { sentence } from '@/ui/problem';
+import { CanOpen } from './canOpen';
 import { sourceNumbers } from './marks';
 import { placeOfCitation } from './sources';
 import { useOpenPlace } from './usePlace';
@@ -20,6 +21,7 @@ export function CitationMark({ number }: { number: number }) {
   // Who clicked wants the source; the card would only stand in the way until the pointer comes anew.
   const clicked = useRef(false);
   const openPlace = useOpenPlace();
+  const canOpen = use(CanOpen);
   const citation = citations.find((one) => one.number === number);
   if (!citation) {
     const words = streaming ? 'This citation is being checked' : 'The answer ended before this citation was checked';
@@ -44,9 +46,10 @@ export function CitationMark({ number }: { number: number }) {
             unsupported ? 'border border-dashed border-warn text-warn' : 'bg-accent-soft text-accent hover:bg-accent hover:text-accent-foreground',
           )}
           onClick={() => {
-            clicked.current = !unsupported;
-            setOpen(unsupported);
-            if (!unsupported) openPlace(placeOfCitation(citation, sources));
+            const leads = canOpen && !unsupported;
+            clicked.current = leads;
+            setOpen(!leads);
+            if (leads) openPlace(placeOfCitation(citation, sources));
           }}
           onPointerEnter={() => {
             clicked.current = false;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { messagesQuery, modelsQuery } from '@/api/queries';
 import type { Id, Message } from '@/api/types';
 import { exactTime } from '@/lib/format';
-import { WideDialog } from '@/ui/dialog';
+import { Dialog } from '@/ui/dialog';
 import { Select } from '@/ui/field';
 import Markdown from './Markdown';
 
@@ -22,7 +22,7 @@ export default function Compare({ conversation, siblings, shown, onClose }: Comp
   const other = siblings.findLast((id) => id !== shown) ?? shown;
   const [sides, setSides] = useState([other, shown].sort((a, b) => siblings.indexOf(a) - siblings.indexOf(b)));
   return (
-    <WideDialog open onOpenChange={(open) => !open && onClose()} title={t`Compare versions`}>
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t`Compare versions`} look="full">
       <div className="grid min-h-0 gap-4 overflow-y-auto sm:grid-cols-2">
         {sides.map((id, side) => (
           <section key={side} aria-label={side === 0 ? t`First version` : t`Second version`} className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3">
@@ -41,7 +41,7 @@ export default function Compare({ conversation, siblings, shown, onClose }: Comp
           </section>
         ))}
       </div>
-    </WideDialog>
+    </Dialog>
   );
 }
 

@@ -1,57 +1,96 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { t } from '@lingui/core/macro';
 import { Link, useParams } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import { conversationsQuery } from '@/api/queries';
-import { useNow } from '@/ui/ago';
-import { Button, buttonClass } from '@/ui/button';
-import { Spinner } from '@/ui/feedback';
+import { FolderPlus, Plus } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, type KeyboardEvent } from 'react';
+import { useCommands } from '@/ui/commands';
+import { buttonClass, IconButton } from '@/ui/button';
 import { SearchBox } from '@/ui/field';
-import { ProblemNotice } from '@/ui/problem';
-import { ConversationRow } from './ConversationRow';
-import { byAge } from './ages';
-import { useHidden } from './deleting';
+import { openDialog } from './dialogs';
+import { useSearchText } from './list/searchText';
+import Sections from './list/Sections';
+import { clearSelection, useSelection } from './list/selection';
+import { setUnread } from './unread';
 
-/** All conversations, last changed first, with search. */
+const SearchResults = lazy(() => import('./list/SearchResults'));
+const SelectionBar = lazy(() => import('./list/SelectionBar'));
+
+/** All conversations, with search, folders, pins, and what can be done with one or many. */
 export default function ConversationList() {
-  const [wanted, setWanted] = useState('');
-  const contains = wanted.trim();
-  const list = useInfiniteQuery({ ...conversationsQuery(contains), placeholderData: keepPreviousData });
   const { conversation: current } = useParams({ strict: false });
-  const hidden = useHidden(({ ids }) => ids);
-  const now = useNow();
+  const { text } = useSearchText();
+  const selecting = useSelection(({ ids }) => ids.size > 0);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLElement>(null);
 
-  const items = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => !hidden.has(id));
+  useEffect(() => {
+    if (current !== undefined) setUnread(current, false);
+  }, [current]);
+
+  useCommands([
+    {
+      id: 'chat.search',
+      title: t`Search conversations`,
+      group: t`Conversations`,
+      keys: '/',
+      run: () => {
+        field.current?.focus();
+        field.current?.select();
+      },
+    },
+    { id: 'chat.folder.new', title: t`New folder`, group: t`Conversations`, run: () => openDialog({ what: 'newFolder' }) },
+  ]);
+
+  function toFirst(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    list.current?.querySelector<HTMLElement>('[data-search-results] a, [data-focus][tabindex="0"]')?.focus();
+  }
+
+  function escape(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented || !selecting) return;
+    // Escape also closes the panel on the right.
+    event.stopPropagation();
+    clearSelection();
+    list.current?.querySelector<HTMLElement>('[data-focus][tabindex="0"]')?.focus();
+  }
+
   return (
-    <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape belongs to whatever inside has the focus.
+    <section ref={list} aria-label={t`Conversations`} onKeyDown={escape} className="flex min-h-0 flex-1 flex-col">
       <div className="grid gap-2 px-3 pb-2">
-        <Link to="/chat" className={buttonClass('secondary', 'normal', 'justify-start')}>
-          <Plus aria-hidden /> New conversation
-        </Link>
-        <SearchBox label="Search conversations" value={wanted} onValue={setWanted} />
+        <div className="flex gap-1">
+          <Link to="/chat" className={buttonClass('secondary', 'normal', 'min-w-0 flex-1 justify-start!')}>
+            <Plus aria-hidden /> {t`New conversation`}
+          </Link>
+          <IconButton look="secondary" label={t`New folder`} onClick={() => openDialog({ what: 'newFolder' })}>
+            <FolderPlus aria-hidden />
+          </IconButton>
+        </div>
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow belongs to the field inside. */}
+        <div onKeyDown={toFirst}>
+          <SearchBox
+            ref={field}
+            data-conversation-search
+            label={t`Search conversations`}
+            maxLength={200}
+            value={text}
+            onValue={(wanted) => {
+              // What is selected would be out of sight.
+              clearSelection();
+              useSearchText.setState({ text: wanted });
+            }}
+          />
+        </div>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
-        {list.error && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isPending && <Spinner label="Loading conversations" className="p-2" />}
-        {list.data && items.length === 0 && (
-          <p className="px-2 py-1 text-sm text-muted-foreground">{contains ? 'No conversation contains this.' : 'Your conversations will be listed here.'}</p>
-        )}
-        {byAge(items, new Date(now)).map(({ name, conversations }) => (
-          <div key={name} className="mb-3">
-            <h2 className="px-2 py-1 text-xs font-medium text-muted-foreground">{name}</h2>
-            <ul>
-              {conversations.map((conversation) => (
-                <ConversationRow key={conversation.id} conversation={conversation} current={conversation.id === current} />
-              ))}
-            </ul>
-          </div>
-        ))}
-        {list.hasNextPage && (
-          <Button size="small" look="ghost" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show older
-          </Button>
-        )}
-      </div>
+      {text.trim() ? (
+        <Suspense fallback={null}>
+          <SearchResults typed={text} current={current} />
+        </Suspense>
+      ) : (
+        <Sections current={current} />
+      )}
+      {/* By itself: what waits for the bar must not take the list away, and the focus with it. */}
+      <Suspense fallback={null}>{selecting && <SelectionBar current={current} />}</Suspense>
     </section>
   );
 }

@@ -1,109 +1,104 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { t } from '@lingui/core/macro';
+import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import type { MouseEvent } from 'react';
 import type { Conversation } from '@/api/types';
 import { exactTime } from '@/lib/format';
-import { IconButton } from '@/ui/button';
-import { Input } from '@/ui/field';
-import { Menu, MenuItem } from '@/ui/menu';
-import { focusNeighbour } from '@/ui/neighbour';
-import { deleteLater } from './deleting';
-import { useChange } from './useConversation';
+import { changeConversations } from './changing';
+import { drag, named } from './list/dragging';
+import { RenameField } from './list/RenameField';
+import { RowMenu } from './list/RowMenu';
+import type { Target } from './list/rows';
+import { useUnread } from './unread';
+
+/** Longest title the server takes, in characters. */
+const LONGEST_TITLE = 200;
 
 interface ConversationRowProps {
+  rowKey: string;
   conversation: Conversation;
+  target: Target;
+  /** It is the one in view. */
   current: boolean;
+  /** Tab stops here. */
+  active: boolean;
+  renaming: boolean;
+  /** Some are selected, this one or others. */
+  selecting: boolean;
+  selected: boolean;
+  /** What is dragged with it: the selection, if it is part of it. */
+  dragged(): readonly string[];
+  onActive(): void;
+  onClick(event: MouseEvent): void;
+  onRename(): void;
+  onRenamed(byKey: boolean): void;
+  onToggle(): void;
+  onDelete(): void;
 }
 
-export function ConversationRow({ conversation, current }: ConversationRowProps) {
-  const [renaming, setRenaming] = useState(false);
-  const navigate = useNavigate();
-  const change = useChange(conversation.id);
-  const row = useRef<HTMLLIElement>(null);
-  const title = conversation.title || 'New conversation';
-
-  if (renaming)
+export function ConversationRow(props: ConversationRowProps) {
+  const { rowKey, conversation, target, current, active, selecting, selected, onRename, onToggle, onDelete } = props;
+  const unread = useUnread(({ ids }) => ids.has(conversation.id));
+  const title = conversation.title || t`New conversation`;
+  if (props.renaming)
     return (
-      <li>
-        <RenameField
-          title={title}
-          onDone={(name, byKey) => {
-            flushSync(() => setRenaming(false));
-            if (byKey) row.current?.querySelector('a')?.focus();
-            if (name && name !== title) change.mutate({ title: name });
-          }}
-        />
-      </li>
+      <RenameField
+        label={t`Name of the conversation`}
+        name={title}
+        longest={LONGEST_TITLE}
+        onDone={(name, byKey) => {
+          props.onRenamed(byKey);
+          if (name) void changeConversations([conversation.id], { title: name });
+        }}
+      />
     );
   return (
-    <li ref={row} className={clsx('group/row relative flex items-center rounded-sm hover:bg-hover', current && 'bg-hover')}>
+    <div
+      data-row={rowKey}
+      data-drop={named(target)}
+      draggable
+      onDragStart={(event) => drag(event, props.dragged())}
+      className={clsx(
+        'group/row relative flex items-center rounded-sm',
+        selected ? 'bg-accent-soft' : current ? 'bg-hover' : 'hover:bg-hover',
+        target !== 'pinned' && target.folder !== null && 'ms-5',
+      )}
+    >
+      {selecting && (
+        <input
+          type="checkbox"
+          aria-label={t`Select ${title}`}
+          tabIndex={-1}
+          checked={selected}
+          onChange={onToggle}
+          className="ms-2 size-4 shrink-0 accent-accent"
+        />
+      )}
       <Link
         to="/chat/$conversation"
         params={{ conversation: conversation.id }}
+        data-focus
+        tabIndex={active ? 0 : -1}
         aria-current={current ? 'page' : undefined}
         title={`${title}\n${exactTime(conversation.updated_at)}`}
-        dir="auto"
-        className={clsx('block min-w-0 flex-1 truncate py-1.5 ps-2 pe-8', current && 'font-medium')}
+        draggable={false}
+        onFocus={props.onActive}
+        onClick={props.onClick}
+        className={clsx('flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-sm ps-2 pe-8 -outline-offset-2 pointer-coarse:min-h-11', (current || unread) && 'font-medium')}
       >
-        {title}
+        <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+          {title}
+        </span>
+        {unread && (
+          <span className="shrink-0 sm:group-focus-within/row:opacity-0 sm:group-hover/row:opacity-0">
+            <span aria-hidden className="block size-2 rounded-full bg-accent" />
+            <span className="sr-only">{t`New answer`}</span>
+          </span>
+        )}
       </Link>
       <span className="absolute end-0.5 sm:opacity-0 sm:group-focus-within/row:opacity-100 sm:group-hover/row:opacity-100 sm:has-data-[state=open]:opacity-100">
-        <Menu
-          label={`Actions for ${title}`}
-          align="end"
-          trigger={
-            <IconButton size="small" label={`Actions for ${title}`}>
-              <Ellipsis aria-hidden />
-            </IconButton>
-          }
-        >
-          <MenuItem onSelect={() => setRenaming(true)}>
-            <Pencil aria-hidden /> Rename
-          </MenuItem>
-          <MenuItem
-            danger
-            onSelect={() => {
-              focusNeighbour(row.current, 'li', 'main');
-              deleteLater(conversation.id, title);
-              if (current) void navigate({ to: '/chat' });
-            }}
-          >
-            <Trash2 aria-hidden /> Delete
-          </MenuItem>
-        </Menu>
+        <RowMenu conversation={conversation} title={title} tabIndex={active ? 0 : -1} onRename={onRename} onSelect={onToggle} onDelete={onDelete} />
       </span>
-    </li>
-  );
-}
-
-function RenameField({ title, onDone }: { title: string; onDone(name: string | null, byKey: boolean): void }) {
-  const left = useRef(false);
-  const done = (name: string | null, byKey: boolean) => {
-    if (left.current) return;
-    left.current = true;
-    onDone(name, byKey);
-  };
-  return (
-    <Input
-      aria-label="Name of the conversation"
-      defaultValue={title}
-      maxLength={200}
-      className="h-8"
-      // The menu that opened this field gives focus back to its button first.
-      ref={(field) => {
-        if (field) setTimeout(() => field.select(), 0);
-      }}
-      onBlur={(event) => done(event.target.value.trim(), false)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') done(event.currentTarget.value.trim(), true);
-        if (event.key === 'Escape') {
-          // Escape also closes the source panel.
-          event.stopPropagation();
-          done(null, true);
-        }
-      }}
-    />
+    </div>
   );
 }

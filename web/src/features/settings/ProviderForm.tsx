@@ -1,14 +1,17 @@
+import { t } from '@lingui/core/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { http, send } from '@/api/client';
-import { keys, queryClient } from '@/api/queries';
+import { keys } from '@/api/queries';
+import { refresh } from '@/api/refresh';
 import type { Provider, ProviderInput } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Spinner } from '@/ui/feedback';
 import { Field, Input } from '@/ui/field';
-import { Notice } from '@/ui/notice';
-import { ProblemNotice, sentence } from '@/ui/problem';
+import { ProblemNotice } from '@/ui/problem';
 import { toast } from '@/ui/toast';
+import { Presets } from './Presets';
+import { TestResult } from './TestResult';
 
 /** Address, model and key of the connected provider, with a test that explains failures. */
 export function ProviderForm({ stored }: { stored: Provider | null }) {
@@ -19,21 +22,27 @@ export function ProviderForm({ stored }: { stored: Provider | null }) {
   const save = useMutation({
     mutationFn: (body: ProviderInput) => send(http.PUT('/api/v1/provider', { body })),
     onSuccess: async () => {
-      toast.success('Connection saved');
-      await refresh();
+      toast.success(t`Connection saved`);
+      await refresh(keys.provider, keys.models, keys.status);
     },
   });
   const remove = useMutation({
     mutationFn: () => send(http.DELETE('/api/v1/provider')),
     onSuccess: async () => {
-      toast.success('Connection removed');
-      await refresh();
+      toast.success(t`Connection removed`);
+      await refresh(keys.provider, keys.models, keys.status);
     },
   });
   const failure = save.error ?? remove.error;
   const runTest = () => {
     const element = form.current!;
     if (element.reportValidity()) test.mutate(read(element));
+  };
+  const fill = (address: string) => {
+    const { base_url, model } = form.current!.elements as unknown as Record<'base_url' | 'model', HTMLInputElement>;
+    base_url.value = address;
+    test.reset();
+    model.focus();
   };
 
   return (
@@ -46,41 +55,35 @@ export function ProviderForm({ stored }: { stored: Provider | null }) {
         save.mutate(read(event.currentTarget));
       }}
     >
-      <Field label="Address" hint="For example http://localhost:11434/v1 for Ollama.">
-        {(ids) => <Input {...ids} name="base_url" type="url" required defaultValue={stored?.base_url} placeholder="http://localhost:11434/v1" />}
+      <Presets onChoose={fill} />
+      <Field label={t`Address`} hint={t`For example http://localhost:11434/v1 for Ollama.`}>
+        {(ids) => (
+          <Input {...ids} name="base_url" type="url" required dir="ltr" defaultValue={stored?.base_url} placeholder="http://localhost:11434/v1" />
+        )}
       </Field>
-      <Field label="Model" hint="Its name as the service knows it.">
-        {(ids) => <Input {...ids} name="model" required defaultValue={stored?.model} autoComplete="off" />}
+      <Field label={t`Model`} hint={t`Its name as the service knows it.`}>
+        {(ids) => <Input {...ids} name="model" required dir="ltr" defaultValue={stored?.model} autoComplete="off" />}
       </Field>
-      <Field label="Key" hint={stored?.key_set ? 'A key is stored. Leave this empty to keep it.' : 'Leave this empty if the service needs none.'}>
-        {(ids) => <Input {...ids} name="key" type="password" autoComplete="off" placeholder={stored?.key_set ? '••••••••' : ''} />}
+      <Field label={t`Key`} hint={stored?.key_set ? t`A key is stored. Leave this empty to keep it.` : t`Leave this empty if the service needs none.`}>
+        {(ids) => <Input {...ids} name="key" type="password" dir="ltr" autoComplete="off" placeholder={stored?.key_set ? '••••••••' : ''} />}
       </Field>
-      <Field label="Window in tokens" hint="Leave this empty if you do not know; Chatbox then assumes a safe size.">
+      <Field label={t`Window in tokens`} hint={t`Leave this empty if you do not know; Chatbox then assumes a safe size.`}>
         {(ids) => <Input {...ids} name="window" type="number" min={512} step={1} defaultValue={stored?.window ?? ''} className="max-w-40" />}
       </Field>
-      {test.data && (
-        <Notice tone={test.data.ok ? 'ok' : 'error'} title={test.data.ok ? 'It works' : 'It does not work'}>
-          <p>
-            {sentence(test.data.detail)}
-            {test.data.ok && test.data.latency_ms != null && <> Answered in {Math.round(test.data.latency_ms)} ms.</>}
-          </p>
-          {test.data.hint && <p className="text-muted-foreground">{sentence(test.data.hint)}</p>}
-        </Notice>
-      )}
-      {test.error && <ProblemNotice error={test.error} onRetry={runTest} />}
       {failure && <ProblemNotice error={failure} />}
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" type="submit" disabled={save.isPending}>
-          Save
+      <div className="flex flex-wrap items-start gap-2">
+        <Button look="primary" type="submit" aria-disabled={save.isPending}>
+          {t`Save`}
         </Button>
-        <Button onClick={runTest} disabled={test.isPending}>
-          {test.isPending && <Spinner label="Testing" />} Test
+        <Button onClick={runTest} aria-disabled={test.isPending}>
+          {test.isPending && <Spinner label={t`Testing`} />} {t`Test`}
         </Button>
         {stored && (
-          <Button look="danger" className="ms-auto" onClick={() => remove.mutate()} disabled={remove.isPending}>
-            Remove connection
+          <Button look="danger" onClick={() => remove.mutate()} disabled={remove.isPending}>
+            {t`Remove connection`}
           </Button>
         )}
+        <TestResult result={test.data} error={test.error} onRetry={runTest} />
       </div>
     </form>
   );
@@ -93,8 +96,4 @@ function read(form: HTMLFormElement): ProviderInput {
   if (text('key')) input.key = text('key');
   if (text('window')) input.window = Number(text('window'));
   return input;
-}
-
-async function refresh(): Promise<void> {
-  await Promise.all([queryClient.invalidateQueries({ queryKey: keys.provider }), queryClient.invalidateQueries({ queryKey: keys.models })]);
 }

@@ -1,20 +1,32 @@
+import { i18n } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
-import { Activity, Cpu, Palette } from 'lucide-react';
+import { Activity, ArrowLeftRight, Bell, Cpu, Info, Keyboard, Link2, Palette, TextQuote } from 'lucide-react';
 
 const SECTIONS = [
-  { to: '/settings/models', name: 'Models', icon: Cpu },
-  { to: '/settings/appearance', name: 'Appearance', icon: Palette },
-  { to: '/settings/status', name: 'Status', icon: Activity },
+  { to: '/settings/models', name: msg`Models`, icon: Cpu },
+  { to: '/settings/appearance', name: msg`Appearance and language`, icon: Palette },
+  { to: '/settings/notifications', name: msg`Notifications`, icon: Bell },
+  { to: '/settings/shortcuts', name: msg`Shortcuts`, icon: Keyboard },
+  { to: '/settings/prompts', name: msg`Prompts`, icon: TextQuote },
+  { to: '/settings/shares', name: msg`Shared links`, icon: Link2 },
+  { to: '/settings/data', name: msg`Import and export`, icon: ArrowLeftRight },
+  { to: '/settings/status', name: msg`Storage and health`, icon: Activity },
+  { to: '/settings/about', name: msg`About Chatbox`, icon: Info },
 ] as const;
 
 export default function SettingsList() {
   return (
-    <nav aria-label="Settings" className="px-3">
-      <ul>
+    <nav aria-label={t`Settings`} className="min-h-0 overflow-y-auto px-3 pb-4">
+      <ul className="grid gap-0.5">
         {SECTIONS.map(({ to, name, icon: Icon }) => (
           <li key={to}>
-            <Link to={to} className="flex items-center gap-2 rounded-sm px-2 py-1.5 hover:bg-hover" activeProps={{ className: 'bg-hover font-medium' }}>
-              <Icon aria-hidden className="size-4 text-muted-foreground" /> {name}
+            <Link
+              to={to}
+              className="flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 hover:bg-hover pointer-coarse:min-h-11"
+              activeProps={{ className: 'bg-hover font-medium forced-colors:outline' }}
+            >
+              <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" /> {i18n._(name)}
             </Link>
           </li>
         ))}

@@ -1,29 +1,38 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSocketState } from '@/api/live';
 import { statusQuery } from '@/api/queries';
 import type { ComponentHealth, Status } from '@/api/types';
-import { count } from '@/lib/format';
+import { Button } from '@/ui/button';
+import { copy } from '@/ui/copy';
 import { Loading } from '@/ui/feedback';
 import { Badge } from '@/ui/notice';
 import { ProblemNotice, sentence } from '@/ui/problem';
+import { diagnostics } from './diagnostics';
+import { DocumentStates } from './DocumentStates';
+import { PageTitle } from './PageTitle';
 import { Section } from './Section';
+import { Storage } from './Storage';
 
 const REFRESH_MS = 5_000;
 
-const NAMES: Record<string, string> = {
-  store: 'Store',
-  index: 'Search index',
-  embedder: 'Search model',
-  chat_model: 'Language model',
+const NAMES: Record<string, MessageDescriptor> = {
+  store: msg`Database`,
+  index: msg`Search index`,
+  embedder: msg`Search model`,
+  chat_model: msg`Language model`,
 };
 
 export default function StatusPage() {
   const status = useQuery({ ...statusQuery, refetchInterval: REFRESH_MS });
   return (
     <>
-      <h1 className="text-xl font-semibold">Status</h1>
-      {status.isPending && <Loading label="Loading the status" />}
+      <PageTitle title={t`Storage and health`} />
+      {status.isPending && <Loading label={t`Loading the status`} />}
       {status.error && <ProblemNotice error={status.error} onRetry={() => void status.refetch()} />}
       {status.data && <Parts status={status.data} />}
     </>
@@ -32,44 +41,47 @@ export default function StatusPage() {
 
 function Parts({ status }: { status: Status }) {
   const socket = useSocketState();
-  const total = Object.values(status.documents).reduce((sum, some) => sum + some, 0);
+  const connected = socket === 'open';
   return (
     <>
-      <Section title="Parts">
+      <Section title={t`Storage`}>
+        <Storage parts={status.storage} />
+      </Section>
+      <Section title={t`Documents`}>
+        <DocumentStates documents={status.documents} passages={status.indexed_chunks} />
+      </Section>
+      <Section
+        title={t`Parts`}
+        action={
+          <Button size="small" onClick={() => copy(diagnostics(status, socket, navigator.userAgent))}>
+            <Copy aria-hidden /> <Trans>Copy for a report</Trans>
+          </Button>
+        }
+      >
         <dl className="divide-y divide-border rounded-md border">
-          <Part name="Program" ready={status.ready} words={status.ready ? 'Ready' : 'Starting'}>
-            Version {status.version}
+          <Part name={t`Program`} ready={status.ready} words={status.ready ? t`Ready` : t`Starting`}>
+            <Trans>Version {status.version}</Trans>
           </Part>
-          <Part name="Live connection" ready={socket === 'open'} words={socket === 'open' ? 'Connected' : 'Reconnecting'} />
+          <Part name={t`Live connection`} ready={connected} words={connected ? t`Connected` : t`Reconnecting`} />
           {status.components.map((component) => (
             <Component key={component.name} component={component} />
           ))}
         </dl>
       </Section>
-      <Section title="Documents">
-        <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
-          <Count name="All" value={total} />
-          <Count name="Ready" value={status.documents.ready ?? 0} />
-          <Count name="In work" value={(status.documents.queued ?? 0) + (status.documents.processing ?? 0)} />
-          <Count name="Failed" value={status.documents.failed ?? 0} />
-        </dl>
-      </Section>
-      <p className="text-muted-foreground">
-        The API is described at{' '}
-        <a href="/docs" className="text-accent underline underline-offset-2">
-          /docs
-        </a>
-        .
-      </p>
     </>
   );
 }
 
 function Component({ component: { name, ready, detail, hint } }: { component: ComponentHealth }) {
+  const known = NAMES[name];
   return (
-    <Part name={NAMES[name] ?? name} ready={ready} words={ready ? 'Ready' : 'Not ready'}>
-      {detail}
-      {hint && <span className="block">{sentence(hint)}</span>}
+    <Part name={known ? i18n._(known) : name} ready={ready} words={ready ? t`Ready` : t`Not ready`}>
+      <span lang="en">{detail}</span>
+      {hint && (
+        <span lang="en" className="block">
+          {sentence(hint)}
+        </span>
+      )}
     </Part>
   );
 }
@@ -81,15 +93,6 @@ function Part({ name, ready, words, children }: { name: string; ready: boolean; 
         {name} <Badge tone={ready ? 'ok' : 'warn'}>{words}</Badge>
       </dt>
       {children && <dd className="text-muted-foreground">{children}</dd>}
-    </div>
-  );
-}
-
-function Count({ name, value }: { name: string; value: number }) {
-  return (
-    <div className="rounded-md border p-4">
-      <dt className="text-sm text-muted-foreground">{name}</dt>
-      <dd className="text-xl font-semibold tabular-nums">{count(value)}</dd>
     </div>
   );
 }

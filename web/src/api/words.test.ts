@@ -1,0 +1,42 @@
+import { i18n } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { afterEach, expect, it } from 'vitest';
+import { ApiError, problemOf, unreachable } from './problem';
+import { inWords } from './words';
+
+afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+
+it('says what is known in the language of the page, and marks the rest as the words of the server', () => {
+  const busy = { type: 'urn:chatbox:busy', title: 'busy', detail: 'Too many answers are being written right now.', hint: 'Wait.' };
+  const said = inWords(busy);
+  expect([said.title, said.detail?.foreign, said.hint]).toEqual([
+    'Too much at once',
+    false,
+    { text: 'Wait until another answer is finished and ask again.', foreign: false },
+  ]);
+  expect(inWords({ type: 'urn:chatbox:brand-new', title: 'brand new', detail: 'tea only' })).toEqual({
+    title: 'Brand new',
+    detail: { text: 'Tea only.', foreign: true },
+  });
+});
+
+it('knows the codes of answers and documents too', () => {
+  expect(inWords({ code: 'needs_ocr', detail: 'page 3 is a picture', hint: 'old hint' })).toMatchObject({
+    title: 'Pictures without text',
+    detail: { text: 'Page 3 is a picture.', foreign: true },
+    hint: { foreign: false },
+  });
+});
+
+it('adds nothing that was not said', () => {
+  expect(inWords({ type: 'urn:chatbox:busy', title: 'busy' })).toEqual({ title: 'Too much at once' });
+});
+
+it('reads our own words when they are shown, not when the page was loaded', () => {
+  const failure = new ApiError(unreachable);
+  const words = problemOf(failure);
+  const before = words.title;
+  const { id } = msg`The server cannot be reached`;
+  i18n.loadAndActivate({ locale: 'de', messages: { [id]: 'Der Server ist nicht zu erreichen' } });
+  expect([before, words.title]).toEqual(['The server cannot be reached', 'Der Server ist nicht zu erreichen']);
+});

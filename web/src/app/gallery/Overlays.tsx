@@ -1,0 +1,69 @@
+import { MoreHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '@/ui/button';
+import { Dialog, Sheet } from '@/ui/dialog';
+import { DropZone } from '@/ui/dropzone';
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '@/ui/menu';
+import { toast } from '@/ui/toast';
+import { Group, Row } from './GalleryPage';
+
+type Shown = 'question' | 'wide' | 'left' | 'right' | null;
+
+export function Overlays() {
+  const [shown, setShown] = useState<Shown>(null);
+  const close = () => setShown(null);
+  return (
+    <Group name="Over the page">
+      <Row>
+        <Menu
+          label="Actions"
+          trigger={
+            <IconButton label="Actions">
+              <MoreHorizontal aria-hidden />
+            </IconButton>
+          }
+        >
+          <MenuLabel>Label</MenuLabel>
+          <MenuItem>Rename</MenuItem>
+          <MenuItem disabled>Disabled</MenuItem>
+          <MenuChoice checked onSelect={() => {}} detail="With a detail">
+            Chosen
+          </MenuChoice>
+          <MenuChoice checked={false} onSelect={() => {}}>
+            Not chosen, with a long name that does not fit into the menu
+          </MenuChoice>
+          <MenuSeparator />
+          <MenuItem danger>Delete</MenuItem>
+        </Menu>
+        {(['question', 'wide', 'left', 'right'] as const).map((one) => (
+          <Button key={one} size="small" onClick={() => setShown(one)}>
+            {one}
+          </Button>
+        ))}
+        <Button size="small" onClick={() => toast.success('Saved')}>
+          Toast
+        </Button>
+        <Button size="small" onClick={() => toast.error('It was not saved', { description: 'The server does not answer.' })}>
+          Error toast
+        </Button>
+      </Row>
+      <DropZone label="Drop to add" onFiles={() => {}} className="rounded-md border p-6 text-center text-muted-foreground">
+        Drag a file here
+      </DropZone>
+      <Dialog open={shown === 'question'} onOpenChange={close} title="Delete “Reports”?" description="Its 12 documents go with it.">
+        <Row>
+          <Button look="danger" onClick={close}>
+            Delete
+          </Button>
+          <Button onClick={close}>Keep</Button>
+        </Row>
+      </Dialog>
+      <Dialog open={shown === 'wide'} look="wide" onOpenChange={close} title="A wide one">
+        <p>For lists and tables.</p>
+      </Dialog>
+      <Sheet open={shown === 'left' || shown === 'right'} header side={shown === 'left' ? 'left' : 'right'} onOpenChange={close} title="A sheet">
+        <p className="p-4">Content</p>
+      </Sheet>
+    </Group>
+  );
+}
