@@ -1,12 +1,19 @@
-import { memo, useEffect, useMemo, useRef, useState, type ComponentProps, type RefObject } from 'react';
-import { defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { createElement, isValidElement, memo, useEffect, useMemo, useRef, useState, type ComponentProps, type ReactNode, type RefObject } from 'react';
+import { defaultComponents, defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown';
 import type { Message } from '@/api/types';
 import { useTheme } from '@/lib/theme';
+import { ArtifactCard, Around } from './ArtifactCard';
+import { isArtifact } from './artifacts';
 import { Cited, CitationMark } from './CitationMark';
+import { CodeFence } from './CodeFence';
 import { isDrawable } from './drawable';
+import { Lines } from './Lines';
 import { citationMarks, lowerHeadings, withTravellingMarks } from './marks';
+import { TableBlock } from './TableBlock';
 
-type Answer = Pick<Message, 'content' | 'citations' | 'sources'>;
+type Answer = Pick<Message, 'id' | 'content' | 'citations' | 'sources'>;
 
 interface MarkdownProps {
   answer: Answer;
@@ -31,12 +38,16 @@ const COMPONENTS: ComponentProps<typeof Streamdown>['components'] = {
     const mark = node?.properties.dataCitation;
     return mark ? <CitationMark number={Number(mark)} /> : <sup {...rest}>{children}</sup>;
   },
-  // As tall as it is, so that nothing scrolls inside the conversation but wide tables, sideways, with the keyboard too.
-  table: ({ node: _, children }) => (
-    <div role="group" aria-label="Table" tabIndex={0} className="overflow-x-auto rounded-md border">
-      <table className="w-full border-collapse">{children}</table>
-    </div>
-  ),
+  // As tall as it is, so that nothing scrolls inside the conversation but wide tables, sideways.
+  table: ({ node: _, children }) => <TableBlock>{children}</TableBlock>,
+  code: (props) => {
+    const language = /language-([^\s]+)/.exec(props.className ?? '')?.[1] ?? '';
+    // Streamdown draws what stands in a line, and diagrams.
+    if (!('data-block' in props) || language === 'mermaid') return createElement(defaultComponents.code, props);
+    const code = textOf(props.children);
+    if ((language === 'html' || language === 'svg') && isArtifact(language, code)) return <ArtifactCard kind={language} code={code} />;
+    return <CodeFence code={code} language={language} />;
+  },
   a: ({ node: _, children, ...rest }) => (
     <a {...rest} target="_blank" rel="noreferrer noopener">
       {children}
@@ -49,11 +60,17 @@ export default memo(function Markdown({ answer, streaming }: MarkdownProps) {
   const drawable = useMemo(() => isDrawable(answer.content), [answer.content]);
   if (drawable) return <Drawn answer={answer} streaming={streaming} />;
   return (
-    <p dir="auto" className="prose-answer break-words whitespace-pre-wrap">
-      {answer.content}
-    </p>
+    <div className="prose-answer">
+      <Lines text={answer.content} />
+    </div>
   );
 });
+
+function textOf(children: ReactNode): string {
+  if (typeof children === 'string') return children;
+  if (isValidElement<{ children?: ReactNode }>(children)) return textOf(children.props.children);
+  return Array.isArray(children) ? children.map(textOf).join('') : '';
+}
 
 /** Code colours, formulas and diagrams are loaded when an answer needs them. */
 function Drawn({ answer, streaming }: MarkdownProps) {
@@ -61,9 +78,11 @@ function Drawn({ answer, streaming }: MarkdownProps) {
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
   const { citations, sources } = answer;
   const cited = useMemo(() => ({ citations, sources, streaming }), [citations, sources, streaming]);
+  const around = useMemo(() => ({ message: answer.id, content: answer.content }), [answer.id, answer.content]);
   const root = useRef<HTMLDivElement>(null);
   useReachableCode(root, answer.content.includes('```'));
   return (
+    <Around value={around}>
     <Cited value={cited}>
     <div ref={root}>
     <Streamdown
@@ -82,13 +101,14 @@ function Drawn({ answer, streaming }: MarkdownProps) {
     </Streamdown>
     </div>
     </Cited>
+    </Around>
   );
 }
 
 function DiagramError({ chart }: { chart: string }) {
   return (
     <figure className="rounded-md border p-3">
-      <figcaption className="text-sm text-muted-foreground">This diagram could not be drawn; here is its source.</figcaption>
+      <figcaption className="text-sm text-muted-foreground"><Trans>This diagram could not be drawn; here is its source.</Trans></figcaption>
       <pre className="overflow-x-auto text-sm">{chart}</pre>
     </figure>
   );
@@ -102,7 +122,7 @@ function useReachableCode(root: RefObject<HTMLElement | null>, some: boolean): v
       for (const block of root.current?.querySelectorAll('[data-language].overflow-x-auto:not([tabindex])') ?? []) {
         block.setAttribute('tabindex', '0');
         block.setAttribute('role', 'group');
-        block.setAttribute('aria-label', 'Code');
+        block.setAttribute('aria-label', t`Code`);
       }
     };
     reach();
