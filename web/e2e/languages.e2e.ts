@@ -50,7 +50,7 @@ async function words(page: Page, data: readonly string[]): Promise<string[]> {
 }
 
 /** Names that the server holds. */
-async function data(): Promise<string[]> {
+async function serverNames(): Promise<string[]> {
   const read = async (path: string) => (await fetch(BASE + path)).json();
   const [collections, documents, conversations, models] = (await Promise.all([
     read('/api/v1/collections'),
@@ -78,7 +78,7 @@ async function speaking(language: string, path: string) {
 
 it('has no word in the code that was not marked for translation: all are pseudo-words, and the page is mirrored', async () => {
   const { page } = await speaking('ar-XB', '/chat');
-  const names = await data();
+  const names = await serverNames();
   for (const path of [...PAGES, `/library/${library.id}`]) {
     await page.goto(BASE + path);
     await page.getByRole('heading').first().waitFor();
@@ -114,7 +114,7 @@ it('speaks German: no sentence is left in English', async () => {
   const english = await visit('/settings/about', { locale: 'en-GB' });
   const german = await visit('/settings/about', { locale: 'de-DE' });
   expect(await german.page.evaluate(() => document.documentElement.lang)).toBe('de');
-  const names = await data();
+  const names = await serverNames();
   for (const path of PAGES) {
     const said: string[][] = [];
     for (const { page } of [english, german]) {

@@ -16,6 +16,36 @@ it('says quietly that the server is away, keeps the text and comes back', async 
   await page.unrouteAll();
 });
 
+it('reads again by itself what got lost while the connection stood', async () => {
+  const { page } = await visit('/settings/appearance');
+  let lost = true;
+  await page.route('**/api/v1/documents*', (route) => (lost ? route.abort() : route.continue()));
+  await page.getByRole('link', { name: 'Library' }).click();
+  await page.getByRole('alert').getByText('The server cannot be reached').waitFor();
+  lost = false;
+  await page.getByRole('table').waitFor();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+});
+
+it('opens a room whose script could not be fetched as soon as the server is back', async () => {
+  const { page } = await visit('/chat');
+  await page.getByRole('textbox', { name: 'Question' }).waitFor();
+  let away = true;
+  await page.route('**/assets/**', (route) => (away ? route.abort() : route.continue()));
+  await page.routeWebSocket(/\/api\/v1\/ws/, (client) => {
+    if (away) void client.close();
+    else client.connectToServer();
+  });
+  // The socket that stands already is not routed: cut it as a network does.
+  await page.context().setOffline(true);
+  await page.getByText('The server cannot be reached').waitFor();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  away = false;
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
+  await page.getByText('Reconnecting').waitFor({ state: 'detached' });
+});
+
 it('reads again by itself what failed while the server was away', async () => {
   const { page } = await visit('/settings/appearance');
   let away = true;

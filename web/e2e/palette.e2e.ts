@@ -92,6 +92,7 @@ it('lists the shortcuts on a question mark, and follows sequences of keys', asyn
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await page.waitForURL(/\/library/);
+  await page.getByRole('searchbox', { name: 'Search titles and names' }).waitFor();
   await page.keyboard.press('/');
   await expect.poll(() => focused(page)).toContain('Search');
 });

@@ -35,6 +35,7 @@ it('draws text larger, lists denser and nothing moving, from the first paint on'
   await expect.poll(look).toEqual(wanted);
   await page.reload({ waitUntil: 'commit' });
   await expect.poll(look).toEqual(wanted);
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'As it was' }).click();
   await expect.poll(async () => (await look()).size).toBe('16px');

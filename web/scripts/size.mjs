@@ -1,6 +1,6 @@
 // Prints what a browser loads, gzip, and fails when the initial script is over its limit.
 // Initial script: the entry with everything it imports statically, plus the first page's route (a conversation) likewise.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -26,6 +26,10 @@ for (const key of initial) print(`  ${manifest[key].file}`, kb(manifest[key].fil
 print('entry, with static imports', total(initial));
 const styles = new Set([...initial].flatMap((key) => manifest[key].css ?? []));
 print('styles', [...styles].reduce((sum, file) => sum + kb(file), 0));
+
+// A browser fetches the words of one language.
+const words = readdirSync(join(dist, 'assets')).filter((file) => /^(en|de)-[\w-]+\.json$/.test(file));
+for (const file of words) print(`words, assets/${file}`, kb(`assets/${file}`));
 
 for (const [key, chunk] of Object.entries(manifest)) {
   if (!chunk.isDynamicEntry || !key.startsWith('src/')) continue;

@@ -63,12 +63,26 @@ describe('requests', () => {
     await expect(second).rejects.toMatchObject({ problem: { title: 'Gone' } });
   });
 
+  it('wait for a connection that is being made, but not for ever', async () => {
+    const early = socket.request({ type: 'stop', run: 'a' });
+    last().onopen?.();
+    await vi.waitFor(() => expect(last().frames()).toEqual([{ type: 'stop', run: 'a' }]));
+    last().says({ type: 'ok', ref: last().sent[0]!.ref });
+    await expect(early).resolves.toMatchObject({ type: 'ok' });
+
+    last().onclose?.();
+    vi.advanceTimersByTime(FIRST_DELAY_MS * 2);
+    const hanging = expect(socket.request({ type: 'stop', run: 'b' })).rejects.toBeInstanceOf(ApiError);
+    vi.advanceTimersByTime(3_000);
+    await hanging;
+  });
+
   it('fail at once while the connection is down, and when it breaks', async () => {
-    await expect(socket.request({ type: 'stop', run: 'a' })).rejects.toBeInstanceOf(ApiError);
     last().onopen?.();
     const open = socket.request({ type: 'stop', run: 'a' });
     last().onclose?.();
     await expect(open).rejects.toMatchObject({ problem: { status: 0 } });
+    await expect(socket.request({ type: 'stop', run: 'a' })).rejects.toBeInstanceOf(ApiError);
   });
 });
 

@@ -32,6 +32,7 @@ export const FIRST_DELAY_MS = 400;
 export const LONGEST_DELAY_MS = 10_000;
 const PING_EVERY_MS = 20_000;
 const REPLY_WITHIN_MS = 15_000;
+const CONNECT_WITHIN_MS = 3_000;
 
 /**
  * The one WebSocket of the page. Reconnects with growing pauses, and after each reconnect follows every unfinished run from the last
@@ -78,10 +79,14 @@ export class ApiSocket {
 
   readonly current = (): SocketState => this.state;
 
-  /** Sends a frame and waits for its answer. Rejects with `ApiError` when refused, or when the connection is down or breaks. */
-  request(request: Request): Promise<Reply> {
+  /**
+   * Sends a frame and waits for its answer. While the connection is being made it waits for that. Rejects with `ApiError` when refused, or
+   * when the connection is down or breaks.
+   */
+  async request(request: Request): Promise<Reply> {
+    if (this.state === 'connecting') await this.settled();
     const wire = this.wire;
-    if (!wire || this.state !== 'open') return Promise.reject(new ApiError(unreachable));
+    if (!wire || this.state !== 'open') throw new ApiError(unreachable);
     const ref = String(++this.refs);
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => this.settle(ref)?.reject(new ApiError(unreachable)), REPLY_WITHIN_MS);
@@ -90,6 +95,17 @@ export class ApiSocket {
         reject: (error) => (clearTimeout(late), reject(error)),
       });
       wire.send(JSON.stringify({ ...request, ref }));
+    });
+  }
+
+  /** Once it is known whether the connection can be made, or has taken too long. */
+  private settled(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => (clearTimeout(late), stop(), resolve());
+      const late = setTimeout(done, CONNECT_WITHIN_MS);
+      const stop = this.subscribe(() => {
+        if (this.state !== 'connecting') done();
+      });
     });
   }
 

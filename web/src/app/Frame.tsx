@@ -7,6 +7,7 @@ import { IconButton } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { NARROW, PHONE, useMedia } from '@/ui/useMedia';
 import { Activity } from './Activity';
+import './earlyKeys';
 import { OfflineBar } from './OfflineBar';
 import { Sidebar } from './Sidebar';
 import { SourcePanel, usePanel } from './SourcePanel';

@@ -1,8 +1,18 @@
+import { t } from '@lingui/core/macro';
 import { Toaster } from 'sonner';
 import { useTheme } from '@/lib/theme';
 
 /** Where short messages appear: never over the composer. */
 export default function Toasts() {
   const { theme } = useTheme();
-  return <Toaster theme={theme} position="top-center" closeButton />;
+  return (
+    <Toaster
+      theme={theme}
+      dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}
+      position="top-center"
+      closeButton
+      customAriaLabel={t`Messages`}
+      toastOptions={{ closeButtonAriaLabel: t`Close` }}
+    />
+  );
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { keysOf, useBindings, variants, worksWhileTyping } from '@/lib/bindings';
 import { useCommandList, type Command } from '@/ui/commands';
+import { takeEarlyKeys } from './earlyKeys';
 
 /** Runs commands by their keys. The one place that hears keys for the whole page. */
 export function useShortcuts(): void {
@@ -17,6 +18,9 @@ export function useShortcuts(): void {
     }
     return tinykeys(window, bindings);
   }, [lists, chosen]);
+  useEffect(() => {
+    if (lists.size > 0) takeEarlyKeys();
+  }, [lists]);
 }
 
 function fire(command: Command, keys: string, event: KeyboardEvent): void {

@@ -2,9 +2,9 @@ import { t } from '@lingui/core/macro';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { useRef } from 'react';
 import type { DialogProps, SheetProps } from './dialog';
 import { IconButton } from './button';
+import { useFocusBack } from './focusBack';
 
 const DIALOG = 'fixed left-1/2 z-50 max-h-[90dvh] -translate-x-1/2 overflow-y-auto rounded-md border border-border bg-raised shadow-float outline-none';
 const DIALOGS = {
@@ -15,12 +15,12 @@ const DIALOGS = {
 };
 
 export function RealDialog({ open, onOpenChange, title, description, look = 'question', children }: DialogProps) {
-  const focus = useFocusBack();
+  const giveBack = useFocusBack(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <Radix.Content {...focus} className={clsx(DIALOG, DIALOGS[look])} {...(description ? {} : { 'aria-describedby': undefined })}>
+        <Radix.Content onCloseAutoFocus={giveBack} className={clsx(DIALOG, DIALOGS[look])} {...(description ? {} : { 'aria-describedby': undefined })}>
           <div className={look === 'bare' ? 'sr-only' : 'relative grid gap-1'}>
             <Radix.Title className={clsx('text-lg font-semibold', (look === 'wide' || look === 'full') && 'pe-10')}>{title}</Radix.Title>
             {description && <Radix.Description className="text-muted-foreground">{description}</Radix.Description>}
@@ -34,14 +34,14 @@ export function RealDialog({ open, onOpenChange, title, description, look = 'que
 }
 
 export function RealSheet({ open, onOpenChange, title, side, children, header = false }: SheetProps) {
-  const focus = useFocusBack();
+  const giveBack = useFocusBack(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
-          {...focus}
           aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
           className={clsx(
             'fixed inset-y-0 z-50 flex flex-col bg-background shadow-float outline-none',
             side === 'left' ? 'start-0 w-[min(20rem,86vw)] border-e' : 'end-0 w-full sm:w-[min(36rem,100vw)] sm:border-s',
@@ -56,21 +56,6 @@ export function RealSheet({ open, onOpenChange, title, side, children, header = 
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-/** The focus goes back to where it was; without this only a dialog that has its own button would give it back. */
-function useFocusBack() {
-  const before = useRef<Element | null>(null);
-  return {
-    onOpenAutoFocus: () => {
-      before.current = document.activeElement;
-    },
-    onCloseAutoFocus: (event: Event) => {
-      if (!(before.current instanceof HTMLElement) || !before.current.isConnected) return;
-      event.preventDefault();
-      before.current.focus();
-    },
-  };
 }
 
 function Close({ className }: { className?: string }) {

@@ -33,10 +33,9 @@ export default function Palette() {
 
   return (
     <Dialog open look="bare" title={t`Search and commands`} onOpenChange={() => showOverlay(null)}>
-      <List shouldFilter={false} loop label={t`Search and commands`} className="flex min-h-0 flex-col">
+      <List shouldFilter={false} loop vimBindings={false} label={t`Search and commands`} className="flex min-h-0 flex-col">
         <div className="flex items-center gap-2 border-b px-4">
           <List.Input
-            autoFocus
             value={query}
             onValueChange={setQuery}
             placeholder={t`Go to, find or do`}
