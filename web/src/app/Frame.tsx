@@ -10,7 +10,7 @@ import { Activity } from './Activity';
 import './earlyKeys';
 import { OfflineBar } from './OfflineBar';
 import { Sidebar } from './Sidebar';
-import { SourcePanel, usePanel } from './SourcePanel';
+import { Panel, usePanel } from './Panel';
 import { useCollapsed } from './collapsed';
 
 const Toasts = lazy(patient(() => import('./Toasts')));
@@ -38,7 +38,7 @@ export function Frame() {
             <Outlet />
           </Suspense>
         </main>
-        {panel && <SourcePanel place={panel} phone={phone} />}
+        {panel && <Panel search={panel} phone={phone} />}
       </div>
       <Activity />
       <Suspense fallback={null}>

@@ -76,8 +76,8 @@ function textOf(children: ReactNode): string {
 function Drawn({ answer, streaming }: MarkdownProps) {
   const plugins = usePlugins(answer.content);
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
-  const { citations, sources } = answer;
-  const cited = useMemo(() => ({ citations, sources, streaming }), [citations, sources, streaming]);
+  const { id, citations, sources } = answer;
+  const cited = useMemo(() => ({ id, citations, sources, streaming }), [id, citations, sources, streaming]);
   const around = useMemo(() => ({ message: answer.id, content: answer.content }), [answer.id, answer.content]);
   const root = useRef<HTMLDivElement>(null);
   useReachableCode(root, answer.content.includes('```'));

@@ -8,6 +8,8 @@ export interface Place {
   start: number;
   end: number;
   page?: number;
+  /** `message:number` of the citation that leads there. */
+  cite?: string;
 }
 
 /** Sources of one document. */
@@ -55,9 +57,25 @@ function place(span: { start: number; end: number; page?: number | null }, docum
   return { document, start: span.start, end: span.end, ...(revision ? { revision } : {}), ...(span.page ? { page: span.page } : {}) };
 }
 
-/** The text of a passage in running prose: without the signs of headings and quotes at the beginning of lines. */
+/** A citation as the address names it. */
+export function citeOf(message: Id, { number }: Pick<Citation, 'number'>): string {
+  return `${message}:${number}`;
+}
+
+/**
+ * The text of a passage in running prose: without the signs of headings, quotes and lists at the beginning of lines, emphasis, links and
+ * the bars of tables, which tell nothing where they are not drawn.
+ */
 export function excerpt(text: string): string {
-  return text.replace(/^[ \t]*(?:#{1,6}|>+)[ \t]+/gm, '');
+  return text
+    .replace(/^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+[ \t]*$/gm, '')
+    .replace(/^[ \t]*(?:#{1,6}|>+|[-*+]|\d{1,3}[.)])[ \t]+/gm, '')
+    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([\s\S]*?\S)\1/g, '$2')
+    .replace(/`([^`\n]+)`/g, '$1')
+    .replace(/^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$/gm, '')
+    .replace(/[ \t]*\|[ \t]*/g, ' · ')
+    .trim();
 }
 
 /** Whether a model wrote an answer from documents and not one of its citations holds. */
