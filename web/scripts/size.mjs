@@ -17,8 +17,9 @@ function closure(key, seen = new Set()) {
   return seen;
 }
 
-const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
-const initial = closure(entry);
+const html = readFileSync(join(dist, 'index.html'), 'utf8');
+const entries = Object.keys(manifest).filter((key) => html.includes(`src="/${manifest[key].file}"`));
+const initial = new Set(entries.flatMap((key) => [...closure(key)]));
 const print = (name, value) => process.stdout.write(`${value.toFixed(1).padStart(8)} kB  ${name}\n`);
 const total = (keys) => [...keys].reduce((sum, key) => sum + kb(manifest[key].file), 0);
 

@@ -79,8 +79,9 @@ function useAppCommands() {
 
 /** The search field of the page, else that of the list beside it, else the palette. */
 function focusSearch(): void {
-  const fields = ['main', 'aside'].map((area) => document.querySelector<HTMLElement>(`${area} input[type="search"]`));
+  const fields = ['main', 'aside'].map((area) => document.querySelector<HTMLInputElement>(`${area} input[type="search"]`));
   const field = fields.find((one) => one !== null);
-  if (field) field.focus();
-  else showOverlay('palette');
+  if (!field) return showOverlay('palette');
+  field.focus();
+  field.select();
 }

@@ -31,7 +31,6 @@ export default function ConversationList() {
       id: 'chat.search',
       title: t`Search conversations`,
       group: t`Conversations`,
-      keys: '/',
       run: () => {
         field.current?.focus();
         field.current?.select();

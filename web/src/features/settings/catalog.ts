@@ -9,9 +9,11 @@ function ofRooms(): Listed[] {
   return [
     { id: 'chat.next', title: t`Next message`, group: chat, keys: 'j' },
     { id: 'chat.previous', title: t`Previous message`, group: chat, keys: 'k' },
-    { id: 'chat.edit', title: t`Edit the question`, group: chat, keys: 'e' },
-    { id: 'chat.regenerate', title: t`Answer again`, group: chat, keys: 'r' },
-    { id: 'chat.sources', title: t`Sources of the answer`, group: chat, keys: 's' },
+    { id: 'chat.edit-last', title: t`Edit the last question`, group: chat, keys: 'e' },
+    { id: 'chat.regenerate', title: t`Regenerate the answer`, group: chat, keys: 'r' },
+    { id: 'chat.sources', title: t`Show the sources of the answer`, group: chat, keys: 's' },
+    { id: 'chat.copy', title: t`Copy the answer with its sources`, group: chat, keys: '$mod+Shift+c' },
+    { id: 'chat.map', title: t`Show the map of branches`, group: chat, keys: 'm' },
   ];
 }
 
