@@ -42,7 +42,7 @@ export default function ConversationList() {
   function toFirst(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
-    list.current?.querySelector<HTMLElement>('[data-search-results] a, [data-focus][tabindex="0"]')?.focus();
+    list.current?.querySelector<HTMLElement>('a[data-place][tabindex="0"], [data-focus][tabindex="0"]')?.focus();
   }
 
   function escape(event: KeyboardEvent) {

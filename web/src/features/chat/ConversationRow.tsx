@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import type { MouseEvent } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { Conversation } from '@/api/types';
 import { exactTime } from '@/lib/format';
 import { changeConversations } from './changing';
@@ -17,7 +17,10 @@ const LONGEST_TITLE = 200;
 interface ConversationRowProps {
   rowKey: string;
   conversation: Conversation;
-  target: Target;
+  /** What a drop on it means; nothing in a list that is not in order. */
+  target?: Target;
+  /** The title as it is to be read, where it is not simply the title. */
+  children?: ReactNode;
   /** It is the one in view. */
   current: boolean;
   /** Tab stops here. */
@@ -27,7 +30,7 @@ interface ConversationRowProps {
   selecting: boolean;
   selected: boolean;
   /** What is dragged with it: the selection, if it is part of it. */
-  dragged(): readonly string[];
+  dragged?(): readonly string[];
   onActive(): void;
   onClick(event: MouseEvent): void;
   onRename(): void;
@@ -55,13 +58,11 @@ export function ConversationRow(props: ConversationRowProps) {
   return (
     <div
       data-row={rowKey}
-      data-drop={named(target)}
-      draggable
-      onDragStart={(event) => drag(event, props.dragged())}
+      {...(target && { 'data-drop': named(target), draggable: true, onDragStart: (event) => drag(event, props.dragged?.() ?? [conversation.id]) })}
       className={clsx(
         'group/row relative flex items-center rounded-sm',
         selected ? 'bg-accent-soft' : current ? 'bg-hover' : 'hover:bg-hover',
-        target !== 'pinned' && target.folder !== null && 'ms-5',
+        target && target !== 'pinned' && target.folder !== null && 'ms-5',
       )}
     >
       {selecting && (
@@ -78,6 +79,7 @@ export function ConversationRow(props: ConversationRowProps) {
         to="/chat/$conversation"
         params={{ conversation: conversation.id }}
         data-focus
+        data-place={conversation.id}
         tabIndex={active ? 0 : -1}
         aria-current={current ? 'page' : undefined}
         title={`${title}\n${exactTime(conversation.updated_at)}`}
@@ -87,7 +89,7 @@ export function ConversationRow(props: ConversationRowProps) {
         className={clsx('flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-sm ps-2 pe-8 -outline-offset-2 pointer-coarse:min-h-11', (current || unread) && 'font-medium')}
       >
         <span dir="auto" className="min-w-0 flex-1 truncate text-start">
-          {title}
+          {props.children ?? title}
         </span>
         {unread && (
           <span className="shrink-0 sm:group-focus-within/row:opacity-0 sm:group-hover/row:opacity-0">

@@ -1,20 +1,17 @@
-import { t } from '@lingui/core/macro';
-import { plural } from '@lingui/core/macro';
-import { Link } from '@tanstack/react-router';
+import { plural, t } from '@lingui/core/macro';
+import { useNavigate } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Id } from '@/api/types';
-import { exactTime } from '@/lib/format';
-import { Button } from '@/ui/button';
 import { Spinner } from '@/ui/feedback';
+import { focusNeighbour } from '@/ui/neighbour';
 import { ProblemNotice } from '@/ui/problem';
-import type { Found } from './hits';
-import { marked } from './marked';
+import { deleteConversations } from './deleteConversations';
 import { parseQuery } from './query';
+import { SearchResult } from './SearchResult';
+import { toggled, useSelection } from './selection';
 import { useSearch } from './useSearch';
 
-/** Places of one conversation that are shown at first. */
-const FEW = 3;
 /** More would be slow to draw and too many to read; the search can be narrowed. */
 const MOST = 200;
 
@@ -22,23 +19,57 @@ const MOST = 200;
 export default function SearchResults({ typed, current }: { typed: string; current: Id | undefined }) {
   const query = useMemo(() => parseQuery(typed), [typed]);
   const { found, loading, error, noFolder, cut, retry } = useSearch(query);
+  const [active, setActive] = useState<string | null>(null);
+  const [renaming, setRenaming] = useState<Id | null>(null);
   const area = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  const shown = found.slice(0, MOST);
+  const places = new Set(shown.flatMap(({ conversation, messages }) => [conversation.id, ...messages.map(({ id }) => id)]));
   const number = found.length;
 
-  function move(event: KeyboardEvent) {
-    if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
-    const links = [...(area.current?.querySelectorAll<HTMLElement>('a') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    if (at < 0) return;
-    event.preventDefault();
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key]!;
+  function onKeyDown(event: KeyboardEvent) {
+    const link = (event.target as Element).closest<HTMLElement>('a[data-place]');
+    if (event.defaultPrevented || !link) return;
+    if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) {
+      event.preventDefault();
+      move(link, event.key);
+    }
+    const id = link.dataset.place!;
+    if (!found.some(({ conversation }) => conversation.id === id)) return;
+    if (event.key === 'F2') setRenaming(id);
+    if (event.key === 'Delete') remove(id);
+    if (event.key === ' ') {
+      event.preventDefault();
+      toggle(id);
+    }
+  }
+
+  function move(from: HTMLElement, key: string) {
+    const links = [...(area.current?.querySelectorAll<HTMLElement>('a[data-place]') ?? [])];
+    const at = links.indexOf(from);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[key]!;
     if (to < 0) document.querySelector<HTMLElement>('[data-conversation-search]')?.focus();
     else links[to]?.focus();
   }
 
+  const toggle = (id: Id) => useSelection.setState((old) => toggled(old, id, id));
+
+  function remove(id: Id) {
+    const selected = [...useSelection.getState().ids];
+    const ids = selected.length > 0 ? selected : [id];
+    focusNeighbour(area.current?.querySelector(`[data-row="${CSS.escape(id)}"]`)?.closest('[data-found]'), '[data-found]', '[data-conversation-search]');
+    deleteConversations(ids);
+    if (current !== undefined && ids.includes(current)) void navigate({ to: '/chat' });
+  }
+
+  function renamed(id: Id, byKey: boolean) {
+    setRenaming(null);
+    if (byKey) setTimeout(() => area.current?.querySelector<HTMLElement>(`[data-place="${CSS.escape(id)}"]`)?.focus(), 0);
+  }
+
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the links inside.
-    <div ref={area} onKeyDown={move} data-search-results className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
+    <div ref={area} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
       {error && <ProblemNotice error={error} onRetry={retry} />}
       {loading && !error && <Spinner label={t`Searching`} className="p-2" />}
       <p role="status" className={clsx('px-2 py-1 text-xs text-muted-foreground', (loading || error) && 'sr-only')}>
@@ -51,74 +82,22 @@ export default function SearchResults({ typed, current }: { typed: string; curre
         </div>
       )}
       <ul className="grid gap-1">
-        {found.slice(0, MOST).map((one) => (
-          <Result key={one.conversation.id} found={one} text={query.text} current={one.conversation.id === current} />
+        {shown.map((one, at) => (
+          <SearchResult
+            key={one.conversation.id}
+            found={one}
+            text={query.text}
+            current={one.conversation.id === current}
+            active={active !== null && places.has(active) ? active : at === 0 ? one.conversation.id : null}
+            renaming={renaming === one.conversation.id}
+            onActive={setActive}
+            onRename={setRenaming}
+            onRenamed={renamed}
+            onToggle={toggle}
+            onDelete={remove}
+          />
         ))}
       </ul>
     </div>
   );
-}
-
-function Result({ found: { conversation, messages }, text, current }: { found: Found; text: string; current: boolean }) {
-  const [all, setAll] = useState(false);
-  const params = { conversation: conversation.id };
-  const title = conversation.title || t`New conversation`;
-  const rest = messages.length - FEW;
-  return (
-    <li>
-      <Link
-        to="/chat/$conversation"
-        params={params}
-        aria-current={current ? 'page' : undefined}
-        title={`${title}\n${exactTime(conversation.updated_at)}`}
-        className={clsx('block truncate rounded-sm px-2 py-1.5 font-medium hover:bg-hover', current && 'bg-hover')}
-      >
-        <span dir="auto">
-          <Marked text={title} wanted={text} />
-        </span>
-      </Link>
-      {messages.length > 0 && (
-        <ul className="ms-2 border-s">
-          {(all ? messages : messages.slice(0, FEW)).map((message) => (
-            <li key={message.id}>
-              <Link
-                to="/chat/$conversation"
-                params={params}
-                search={{ m: message.id }}
-                title={exactTime(message.created_at)}
-                className="block rounded-sm px-2 py-1 text-sm text-muted-foreground hover:bg-hover"
-              >
-                <span className="sr-only">{message.role === 'user' ? t`You:` : t`Answer:`} </span>
-                <span dir="auto" className="line-clamp-2">
-                  <Marked text={message.excerpt} wanted={text} />
-                </span>
-              </Link>
-            </li>
-          ))}
-          {rest > 0 && !all && (
-            <li>
-              <Button size="small" look="ghost" onClick={() => setAll(true)}>
-                {plural(rest, { one: 'Show # more place', other: 'Show # more places' })}
-              </Button>
-            </li>
-          )}
-        </ul>
-      )}
-    </li>
-  );
-}
-
-function Marked({ text, wanted }: { text: string; wanted: string }) {
-  let at = 0;
-  return marked(text, wanted).map((piece) => {
-    const key = at;
-    at += piece.text.length;
-    return piece.hit ? (
-      <mark key={key} className="rounded-sm bg-highlight text-foreground">
-        {piece.text}
-      </mark>
-    ) : (
-      <span key={key}>{piece.text}</span>
-    );
-  });
 }
