@@ -16,13 +16,19 @@ export async function createCollection(name: string): Promise<Collection> {
   return made;
 }
 
-/** Uploads files into `preferred`, else into the only or default collection, which is made if need be. Returns where they went. */
-export async function addToLibrary(files: LocalFile[], preferred?: string): Promise<Collection> {
+/** Where things go: into `preferred`, else into the only or default collection, which is made if need be. */
+export async function libraryCollection(preferred?: string): Promise<Collection> {
   const all = await queryClient.ensureQueryData(collectionsQuery);
-  const collection =
+  return (
     all.find(({ id }) => id === preferred) ??
     (all.length === 1 ? all[0] : all.find(({ name }) => name === DEFAULT_COLLECTION)) ??
-    (await createCollection(DEFAULT_COLLECTION));
+    (await createCollection(DEFAULT_COLLECTION))
+  );
+}
+
+/** Uploads files. Returns where they went. */
+export async function addToLibrary(files: LocalFile[], preferred?: string): Promise<Collection> {
+  const collection = await libraryCollection(preferred);
   addUploads(collection.id, files);
   return collection;
 }

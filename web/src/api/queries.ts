@@ -48,6 +48,17 @@ export const collectionsQuery = queryOptions({
   queryFn: ({ signal }) => send(http.GET('/api/v1/collections', { signal })),
 });
 
+export const tagsQuery = queryOptions({
+  queryKey: keys.tags,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/tags', { signal })),
+});
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.versions(id),
+    queryFn: ({ signal }) => send(http.GET('/api/v1/documents/{id}/versions', { params: { path: { id } }, signal })),
+  });
+
 export const foldersQuery = queryOptions({
   queryKey: keys.folders,
   queryFn: ({ signal }) => send(http.GET('/api/v1/folders', { signal })),
@@ -79,7 +90,7 @@ export interface DocumentsFilter {
   state?: DocumentState;
   contains?: string;
   tag?: string;
-  sort?: 'added' | 'title' | 'size';
+  sort?: 'title' | 'size' | undefined;
   order?: 'asc' | 'desc';
 }
 

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -5,7 +6,7 @@ import { http, send } from '@/api/client';
 import { useIngestion } from '@/api/live';
 import { keys, queryClient } from '@/api/queries';
 import { isOpen, useUploads } from '@/api/uploads';
-import { plural } from '@/lib/format';
+import { notify } from '@/lib/notify';
 import { toast } from '@/ui/toast';
 
 /** While documents are read, lists that show them are read again at most this often. */
@@ -40,16 +41,23 @@ function useReports(): void {
   const sending = useUploads(({ items }) => items.some(isOpen));
   const reading = useIngestion(({ snapshot }) => snapshot !== null && snapshot.running + snapshot.queued > 0);
 
-  const report = (failed: number, what: string, search: { state?: 'failed' }) => {
+  const report = (failed: number, words: string, search: { state?: 'failed' }) => {
     if (!elsewhere || failed === 0) return;
-    toast.error(`${plural(failed, 'file')} could not be ${what}`, {
-      description: 'The library says why and what to do.',
+    toast.error(words, {
+      description: t`The library says why and what to do.`,
       duration: 10_000,
-      action: { label: 'Show', onClick: () => void navigate({ to: '/library', search }) },
+      action: { label: t`Show`, onClick: () => void navigate({ to: '/library', search }) },
     });
   };
-  useEnd(sending, () => report(useUploads.getState().items.filter(({ state }) => state === 'failed').length, 'added', {}));
-  useEnd(reading, () => report(useIngestion.getState().snapshot?.failed ?? 0, 'read', { state: 'failed' }));
+  useEnd(sending, () => {
+    const failed = useUploads.getState().items.filter(({ state }) => state === 'failed').length;
+    report(failed, plural(failed, { one: '# file could not be added', other: '# files could not be added' }), {});
+  });
+  useEnd(reading, () => {
+    const { done = 0, failed = 0 } = useIngestion.getState().snapshot ?? {};
+    report(failed, plural(failed, { one: '# file could not be read', other: '# files could not be read' }), { state: 'failed' });
+    notify({ title: t`Your documents have been read`, body: plural(done, { one: '# document is ready.', other: '# documents are ready.' }), to: '/library' });
+  });
 }
 
 /** Calls once each time `busy` ends. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import DocumentView from '@/features/viewer/DocumentView';
 
@@ -8,7 +9,7 @@ export default function DocumentPage() {
   const navigate = useNavigate();
   return (
     <div className="h-full">
-      <h1 className="sr-only">Document</h1>
+      <h1 className="sr-only">{t`Document`}</h1>
       <DocumentView
         document={document}
         revision={rev}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { LoaderCircle } from 'lucide-react';
 import { useIngestion } from '@/api/live';
@@ -13,7 +14,7 @@ export function Progressing({ collapsed }: { collapsed: boolean }) {
   if (uploading + reading === 0) return null;
 
   const finished = snapshot ? snapshot.done + snapshot.failed : 0;
-  const words = uploading > 0 ? `Uploading ${count(uploading)}` : `Reading ${count(finished + 1)} of ${count(finished + reading)}`;
+  const words = uploading > 0 ? t`Uploading ${count(uploading)}` : t`Reading ${count(finished + 1)} of ${count(finished + reading)}`;
   if (collapsed)
     return (
       <Link to="/library" className="mt-auto grid h-12 place-items-center border-t" aria-label={words} title={words}>
@@ -26,7 +27,7 @@ export function Progressing({ collapsed }: { collapsed: boolean }) {
         <span>{words}</span>
         {uploading === 0 && snapshot?.eta_seconds ? <span className="text-muted-foreground">{duration(snapshot.eta_seconds)}</span> : null}
       </span>
-      <Progress label="Documents" {...(uploading > 0 ? {} : { value: finished / (finished + reading) })} />
+      <Progress label={t`Documents`} {...(uploading > 0 ? {} : { value: finished / (finished + reading) })} />
     </Link>
   );
 }

@@ -9,6 +9,8 @@ export interface PageSearch extends PanelSearch {
   folder?: string | undefined;
   q?: string | undefined;
   state?: DocumentState | undefined;
+  tag?: string | undefined;
+  sort?: 'title' | 'size' | undefined;
 }
 
 const STATES: readonly string[] = ['queued', 'processing', 'paused', 'ready', 'failed', 'cancelled'];
@@ -16,7 +18,7 @@ const STATES: readonly string[] = ['queued', 'processing', 'paused', 'ready', 'f
 /** Reads an address; what does not belong there is dropped. */
 export function parseSearch(raw: Record<string, unknown>): PageSearch {
   const search: PageSearch = {};
-  for (const key of ['doc', 'rev', 'cite', 'sources', 'artifact', 'm', 'folder', 'q'] as const) {
+  for (const key of ['doc', 'rev', 'cite', 'sources', 'artifact', 'm', 'folder', 'q', 'tag'] as const) {
     const value = text(raw[key]);
     if (value) search[key] = value;
   }
@@ -27,6 +29,7 @@ export function parseSearch(raw: Record<string, unknown>): PageSearch {
   }
   if (raw.map === true) search.map = true;
   if (typeof raw.state === 'string' && STATES.includes(raw.state)) search.state = raw.state as DocumentState;
+  if (raw.sort === 'title' || raw.sort === 'size') search.sort = raw.sort;
   return search;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, duration, middle, plural, timeAgo } from './format';
+import { bytes, duration, decimal, middle, timeAgo } from './format';
 
 it('writes sizes', () => {
   expect([0, 999, 1000, 12_340, 999_600, 5_400_000_000].map(bytes)).toEqual(['0 B', '999 B', '1.0 kB', '12.3 kB', '1.0 MB', '5.4 GB']);
@@ -20,7 +20,6 @@ it('shortens in the middle and keeps characters whole', () => {
 });
 
 it('counts and estimates', () => {
-  expect(plural(1, 'file')).toBe('1 file');
-  expect(plural(1200, 'file')).toBe('1,200 files');
+  expect(decimal(3.21)).toBe('3.2');
   expect([3, 42, 300, 8000].map(duration)).toEqual(['a few seconds', 'about 40 s', 'about 5 min', 'about 2.2 h']);
 });

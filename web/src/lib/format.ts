@@ -41,9 +41,9 @@ export function count(value: number): string {
   return number().format(value);
 }
 
-/** "1 file", "3 files". */
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+/** "3.2": one place, as the language writes it. */
+export function decimal(value: number): string {
+  return tenths().format(value);
 }
 
 /** "12 kB", in steps of 1,000. */

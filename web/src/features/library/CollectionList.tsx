@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { clsx } from 'clsx';
@@ -19,17 +21,19 @@ export default function CollectionList() {
   const navigate = useNavigate();
   const total = list.data?.reduce((sum, { documents }) => sum + documents, 0) ?? 0;
   return (
-    <section aria-label="Collections" className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-4">
+    <section aria-label={t`Collections`} className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-4">
       <Button className="justify-start" onClick={() => setNaming(true)}>
-        <Plus aria-hidden /> New collection
+        <Plus aria-hidden /> <Trans>New collection</Trans>
       </Button>
-      {list.isPending && <Spinner label="Loading collections" className="p-2" />}
+      {list.isPending && <Spinner label={t`Loading collections`} className="p-2" />}
       {list.error && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && (
         <ul>
           <li>
             <Link to="/library" className={row(!current)} aria-current={current ? undefined : 'page'}>
-              <span className="truncate">All documents</span>
+              <span className="truncate">
+                <Trans>All documents</Trans>
+              </span>
               <Number value={total} />
             </Link>
           </li>
@@ -52,8 +56,8 @@ export default function CollectionList() {
       <NameDialog
         open={naming}
         onOpenChange={setNaming}
-        title="New collection"
-        action="Create"
+        title={t`New collection`}
+        action={t`Create`}
         onName={async (name) => {
           const { id } = await createCollection(name);
           await navigate({ to: '/library/$collection', params: { collection: id } });

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -16,25 +18,25 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
   return (
     <>
       <Menu
-        label={`Actions for ${collection.name}`}
+        label={t`Actions for ${collection.name}`}
         trigger={
-          <IconButton size="small" label={`Actions for ${collection.name}`}>
+          <IconButton size="small" label={t`Actions for ${collection.name}`}>
             <Ellipsis aria-hidden />
           </IconButton>
         }
       >
         <MenuItem onSelect={() => setOpen('name')}>
-          <Pencil aria-hidden /> Rename
+          <Pencil aria-hidden /> <Trans>Rename</Trans>
         </MenuItem>
         <MenuItem danger onSelect={() => setOpen('delete')}>
-          <Trash2 aria-hidden /> Delete
+          <Trash2 aria-hidden /> <Trans>Delete</Trans>
         </MenuItem>
       </Menu>
       <NameDialog
         open={open === 'name'}
         onOpenChange={(next) => setOpen(next ? 'name' : null)}
-        title="Rename collection"
-        action="Rename"
+        title={t`Rename collection`}
+        action={t`Rename`}
         name={collection.name}
         onName={async (name) => {
           await send(http.PATCH('/api/v1/collections/{id}', { params, body: { name } }));

@@ -1,6 +1,7 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Collection } from '@/api/types';
-import { plural } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
@@ -30,8 +31,11 @@ export function DeleteDialog({ collection, open, onOpenChange, onDelete }: Delet
     <Dialog
       open={open}
       onOpenChange={change}
-      title={`Delete “${collection.name}”?`}
-      description={`${plural(collection.documents, 'document')} will be removed with their text, passages and search entries. This cannot be undone. Answers that were given stay, but their sources can no longer be opened.`}
+      title={t`Delete “${collection.name}”?`}
+      description={plural(collection.documents, {
+        one: '# document will be removed with its text, passages and search entries. This cannot be undone. Answers that were given stay, but their sources can no longer be opened.',
+        other: '# documents will be removed with their text, passages and search entries. This cannot be undone. Answers that were given stay, but their sources can no longer be opened.',
+      })}
     >
       <form
         className="grid gap-4"
@@ -44,16 +48,16 @@ export function DeleteDialog({ collection, open, onOpenChange, onDelete }: Delet
             .finally(() => setBusy(false));
         }}
       >
-        <Field label="Type the name of the collection to confirm">
+        <Field label={t`Type the name of the collection to confirm`}>
           {(ids) => <Input {...ids} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" placeholder={collection.name} autoFocus />}
         </Field>
         {error !== null && <ProblemNotice error={error} />}
         <div className="flex justify-end gap-2">
           <Button look="ghost" onClick={() => change(false)}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button look="danger" type="submit" disabled={!sure || busy}>
-            Delete collection
+            <Trans>Delete collection</Trans>
           </Button>
         </div>
       </form>

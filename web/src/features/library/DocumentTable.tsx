@@ -1,9 +1,12 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { Download, Ellipsis, FileText, Trash2 } from 'lucide-react';
-import { memo } from 'react';
+import { Download, Ellipsis, FileText, Info, Trash2 } from 'lucide-react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useIngestion } from '@/api/live';
 import type { Document } from '@/api/types';
-import { bytes, plural } from '@/lib/format';
+import { bytes } from '@/lib/format';
+import { inPanel } from '@/lib/panel';
 import { Ago } from '@/ui/ago';
 import { Button, IconButton } from '@/ui/button';
 import { Progress } from '@/ui/feedback';
@@ -12,9 +15,11 @@ import { Middle } from '@/ui/middle';
 import { focusNeighbour } from '@/ui/neighbour';
 import { Badge } from '@/ui/notice';
 import { sentence } from '@/ui/problem';
-import { ACTION_WORDS, ACTIONS, control, deleteLater, download } from './documentActions';
+import { actionWords, ACTIONS, control, deleteLater, download } from './documentActions';
 import { useMedia } from '@/ui/useMedia';
-import { isFinal, kindOf, STATES, STEPS } from './words';
+import { isFinal, kindOf, stateOf, stepOf, TONES } from './words';
+
+const DetailsDialog = lazy(() => import('./DetailsDialog'));
 
 const CELL = 'px-2 py-2 align-top';
 
@@ -27,12 +32,12 @@ export function DocumentTable({ documents }: { documents: Document[] }) {
     <table className="w-full table-fixed border-separate border-spacing-0">
       <thead>
         <tr className="text-start text-xs text-muted-foreground [&>th]:border-b [&>th]:px-2 [&>th]:py-1.5 [&>th]:text-start [&>th]:font-medium">
-          <th scope="col">Name</th>
-          <th scope="col" className="hidden w-24 md:table-cell">Kind</th>
-          <th scope="col" className="hidden w-20 text-end! md:table-cell">Size</th>
-          <th scope="col" className="w-24 sm:w-28">State</th>
-          <th scope="col" className="hidden w-28 lg:table-cell">Changed</th>
-          <th scope="col" className="w-11"><span className="sr-only">Actions</span></th>
+          <th scope="col">{t`Name`}</th>
+          <th scope="col" className="hidden w-24 md:table-cell">{t`Kind`}</th>
+          <th scope="col" className="hidden w-20 text-end! md:table-cell">{t`Size`}</th>
+          <th scope="col" className="w-24 sm:w-28">{t`State`}</th>
+          <th scope="col" className="hidden w-28 lg:table-cell">{t`Changed`}</th>
+          <th scope="col" className="w-11"><span className="sr-only">{t`Actions`}</span></th>
         </tr>
       </thead>
       <tbody>
@@ -47,7 +52,7 @@ export function DocumentTable({ documents }: { documents: Document[] }) {
 const Row = memo(function Row({ document, columns }: { document: Document; columns: number }) {
   const navigate = useNavigate();
   const { id, title, path, media_type: mediaType, size, updated_at: updated, pages } = document;
-  const open = () => void navigate({ to: '.', search: (old) => ({ ...old, doc: id, rev: undefined, start: undefined, end: undefined, page: undefined }) });
+  const open = () => void navigate({ to: '.', search: (old) => inPanel(old, { doc: id }) });
   const remarks = document.state === 'failed' || document.problem || (document.warnings?.length ?? 0) > 0;
   return (
     <>
@@ -59,6 +64,7 @@ const Row = memo(function Row({ document, columns }: { document: Document; colum
             <button type="button" onClick={open} title={title} dir="auto" className="block max-w-full rounded-sm text-start font-medium hover:underline">
               <Middle text={title} />
             </button>
+            {document.tags.length > 0 && <p className="truncate text-xs text-accent">{document.tags.join(' · ')}</p>}
             {path !== title && (
               <p className="text-xs text-muted-foreground" title={path}>
                 <Middle text={path} />
@@ -69,7 +75,7 @@ const Row = memo(function Row({ document, columns }: { document: Document; colum
       </td>
       <td className={`${CELL} hidden text-muted-foreground md:table-cell`} title={mediaType ?? undefined}>
         {kindOf(mediaType, path)}
-        {pages ? <span className="block text-xs">{plural(pages, 'page')}</span> : null}
+        {pages ? <span className="block text-xs">{plural(pages, { one: '# page', other: '# pages' })}</span> : null}
       </td>
       <td className={`${CELL} hidden text-end text-muted-foreground tabular-nums md:table-cell`}>{bytes(size)}</td>
       <td className={CELL}>
@@ -99,15 +105,15 @@ function Remarks({ document }: { document: Document }) {
   if (state === 'failed')
     return (
       <div className="grid max-w-2xl justify-items-start gap-1 text-sm">
-        <p className="text-error">{sentence(problem?.detail ?? 'It could not be read')}</p>
+        <p className="text-error">{sentence(problem?.detail ?? t`It could not be read`)}</p>
         {problem?.hint && <p className="text-muted-foreground">{sentence(problem.hint)}</p>}
         {isFinal(problem) ? (
           <Button size="small" onClick={() => remove(document)}>
-            Delete
+            <Trans>Delete</Trans>
           </Button>
         ) : (
           <Button size="small" onClick={() => void control(document, 'retry')}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         )}
       </div>
@@ -121,7 +127,7 @@ function Remarks({ document }: { document: Document }) {
   if (warnings.length === 0) return null;
   return (
     <details className="text-xs text-warn">
-      <summary>{plural(warnings.length, 'note')}</summary>
+      <summary>{plural(warnings.length, { one: '# note', other: '# notes' })}</summary>
       <ul className="list-disc ps-4">
         {warnings.map((warning) => (
           <li key={warning}>{sentence(warning)}</li>
@@ -136,12 +142,12 @@ function State({ document }: { document: Document }) {
   if (active)
     return (
       <div className="grid gap-1.5">
-        <Badge tone="info">{STEPS[active.step]}</Badge>
-        <Progress label={`${document.title}: ${STEPS[active.step]}`} {...(active.total > 0 ? { value: active.done / active.total } : {})} />
+        <Badge tone="info">{stepOf(active.step)}</Badge>
+        <Progress label={`${document.title}: ${stepOf(active.step)}`} {...(active.total > 0 ? { value: active.done / active.total } : {})} />
       </div>
     );
-  const { name, tone } = STATES[document.state];
-  return <Badge {...(tone ? { tone } : {})}>{name}</Badge>;
+  const tone = TONES[document.state];
+  return <Badge {...(tone ? { tone } : {})}>{stateOf(document.state)}</Badge>;
 }
 
 function rowId({ id }: Document): string {
@@ -154,28 +160,39 @@ function remove(document: Document): void {
 }
 
 function RowMenu({ document }: { document: Document }) {
+  const [details, setDetails] = useState(false);
   return (
+    <>
     <Menu
-      label={`Actions for ${document.title}`}
+      label={t`Actions for ${document.title}`}
       align="end"
       trigger={
-        <IconButton size="small" label={`Actions for ${document.title}`}>
+        <IconButton size="small" label={t`Actions for ${document.title}`}>
           <Ellipsis aria-hidden />
         </IconButton>
       }
     >
+      <MenuItem onSelect={() => setDetails(true)}>
+        <Info aria-hidden /> <Trans>Details, tags and versions</Trans>
+      </MenuItem>
       {ACTIONS[document.state].map((action) => (
         <MenuItem key={action} onSelect={() => void control(document, action)}>
-          {ACTION_WORDS[action]}
+          {actionWords(action)}
         </MenuItem>
       ))}
       <MenuItem onSelect={() => download(document)}>
-        <Download aria-hidden /> Download
+        <Download aria-hidden /> <Trans>Download</Trans>
       </MenuItem>
       <MenuSeparator />
       <MenuItem danger onSelect={() => remove(document)}>
-        <Trash2 aria-hidden /> Delete
+        <Trash2 aria-hidden /> <Trans>Delete</Trans>
       </MenuItem>
     </Menu>
+    {details && (
+      <Suspense fallback={null}>
+        <DetailsDialog document={document} onClose={() => setDetails(false)} />
+      </Suspense>
+    )}
+    </>
   );
 }

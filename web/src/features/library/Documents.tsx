@@ -1,8 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FilePlus2, SearchX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { documentsQuery } from '@/api/queries';
+import { documentsQuery, tagsQuery, type DocumentsFilter } from '@/api/queries';
 import type { DocumentState, Id } from '@/api/types';
 import type { DroppedFile } from '@/lib/dropped';
 import { Button } from '@/ui/button';
@@ -12,7 +14,7 @@ import { ProblemNotice } from '@/ui/problem';
 import { AddButtons } from './AddButtons';
 import { DocumentTable } from './DocumentTable';
 import { useHidden } from './documentActions';
-import { STATES } from './words';
+import { STATE_NAMES, stateOf } from './words';
 
 interface DocumentsProps {
   collection?: Id;
@@ -21,52 +23,75 @@ interface DocumentsProps {
 
 /** The list with its filter; the filter lives in the address. */
 export function Documents({ collection, onFiles }: DocumentsProps) {
-  const { q, state } = useSearch({ strict: false });
+  const { q, state, tag, sort } = useSearch({ strict: false });
+  const { data: tags } = useQuery(tagsQuery);
   const navigate = useNavigate();
   const list = useInfiniteQuery({
-    ...documentsQuery({ ...(collection ? { collection } : {}), ...(state ? { state } : {}), ...(q ? { contains: q } : {}) }),
+    ...documentsQuery({ ...(collection ? { collection } : {}), ...(state ? { state } : {}), ...(q ? { contains: q } : {}), ...(tag ? { tag } : {}), ...(sort ? { sort, order: sort === 'title' ? 'asc' : 'desc' } : {}) }),
     // A changed filter keeps the rows in place until its own are there; another collection begins empty.
     placeholderData: (before, query) => (query?.queryKey[1].collection === collection ? before : undefined),
   });
   const hidden = useHidden(({ ids }) => ids);
-  const filter = (change: { q?: string | undefined; state?: DocumentState | undefined }) =>
+  const filter = (change: { q?: string | undefined; state?: DocumentState | undefined; tag?: string | undefined; sort?: DocumentsFilter['sort'] }) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true });
 
   const documents = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => !hidden.has(id));
-  const filtered = Boolean(q ?? state);
+  const filtered = Boolean(q ?? state ?? tag);
   if (list.data && documents.length === 0 && !filtered && !list.isPlaceholderData && !list.hasNextPage)
     return (
-      <Empty icon={FilePlus2} title="No documents yet" action={<AddButtons onFiles={onFiles} />}>
-        Drop files or a folder anywhere on this page: PDF, Word, Markdown, HTML, text, CSV, JSON or code.
+      <Empty icon={FilePlus2} title={t`No documents yet`} action={<AddButtons onFiles={onFiles} {...(collection ? { collection } : {})} />}>
+        <Trans>Drop files or a folder anywhere on this page: PDF, Word, Markdown, HTML, text, CSV, JSON or code.</Trans>
       </Empty>
     );
   return (
-    <section aria-label="Documents" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="flex gap-2">
-        <SearchBox label="Search titles and names" value={q ?? ''} onValue={(value) => filter({ q: value || undefined })} className="h-9" />
+    <section aria-label={t`Documents`} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="flex flex-wrap gap-2">
+        <span className="min-w-40 flex-1">
+        <SearchBox label={t`Search titles and names`} value={q ?? ''} onValue={(value) => filter({ q: value || undefined })} className="h-9" />
+        </span>
         <Select
-          aria-label="State"
+          aria-label={t`State`}
           className="w-36 shrink-0"
           value={state ?? ''}
           onChange={(event) => filter({ state: (event.target.value || undefined) as DocumentState | undefined })}
         >
-          <option value="">All states</option>
-          {Object.entries(STATES).map(([value, { name }]) => (
-            <option key={value} value={value}>
-              {name}
+          <option value="">{t`All states`}</option>
+          {STATE_NAMES.map((name) => (
+            <option key={name} value={name}>
+              {stateOf(name)}
             </option>
           ))}
         </Select>
+        {tags && tags.length > 0 && (
+          <Select aria-label={t`Tag`} className="w-36 shrink-0" value={tag ?? ''} onChange={(event) => filter({ tag: event.target.value || undefined })}>
+            <option value="">{t`All tags`}</option>
+            {tags.map((one) => (
+              <option key={one.tag} value={one.tag}>
+                {one.tag} ({one.documents})
+              </option>
+            ))}
+          </Select>
+        )}
+        <Select aria-label={t`Order`} className="w-40 shrink-0" value={sort ?? 'added'} onChange={(event) => filter({ sort: sortOf(event.target.value) })}>
+          <option value="added">{t`Newest first`}</option>
+          <option value="title">{t`By title`}</option>
+          <option value="size">{t`Largest first`}</option>
+        </Select>
       </div>
-      {list.isPending && <Loading label="Loading documents" />}
+      {list.isPending && <Loading label={t`Loading documents`} />}
       {list.error && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {documents.length > 0 && <DocumentTable documents={documents} />}
       {list.data && documents.length === 0 && (
-        <Empty icon={SearchX} title="Nothing matches" action={<Button onClick={() => filter({ q: undefined, state: undefined })}>Show all documents</Button>} />
+        <Empty icon={SearchX} title={t`Nothing matches`} action={<Button onClick={() => filter({ q: undefined, state: undefined, tag: undefined })}>{t`Show all documents`}</Button>} />
       )}
       {list.hasNextPage && <More busy={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
     </section>
   );
+}
+
+/** What the address has for an order; the usual one is left out. */
+function sortOf(value: string): DocumentsFilter['sort'] {
+  return value === 'title' || value === 'size' ? value : undefined;
 }
 
 /** Loads the next page when it comes into view, or by hand. */
@@ -83,7 +108,7 @@ function More({ busy, onMore }: { busy: boolean; onMore(): void }) {
   }, []);
   return (
     <Button ref={button} look="ghost" disabled={busy} onClick={onMore}>
-      {busy ? 'Loading…' : 'Show more'}
+      {busy ? t`Loading…` : t`Show more`}
     </Button>
   );
 }

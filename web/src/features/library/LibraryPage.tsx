@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { FolderX } from 'lucide-react';
@@ -5,7 +7,7 @@ import { useEffect } from 'react';
 import { addToLibrary } from '@/api/adding';
 import { collectionsQuery } from '@/api/queries';
 import type { DroppedFile } from '@/lib/dropped';
-import { bytes, plural } from '@/lib/format';
+import { bytes } from '@/lib/format';
 import { buttonClass } from '@/ui/button';
 import { DropZone } from '@/ui/dropzone';
 import { Empty } from '@/ui/feedback';
@@ -22,10 +24,10 @@ export default function LibraryPage() {
   const { data: collections } = useQuery(collectionsQuery);
   const navigate = useNavigate();
   const collection = collections?.find((one) => one.id === id);
-  const name = id ? (collection?.name ?? '') : 'All documents';
+  const name = id ? (collection?.name ?? '') : t`All documents`;
 
   useEffect(() => {
-    document.title = `${name || 'Library'} · Chatbox`;
+    document.title = `${name || t`Library`} · Chatbox`;
   }, [name]);
 
   function add(files: DroppedFile[]) {
@@ -34,7 +36,7 @@ export default function LibraryPage() {
       (used) => {
         if (!id && collections && collections.length === 0) void navigate({ to: '/library/$collection', params: { collection: used.id } });
       },
-      (error: unknown) => toastProblem(error, 'The files were not added'),
+      (error: unknown) => toastProblem(error, t`The files were not added`),
     );
   }
 
@@ -42,15 +44,15 @@ export default function LibraryPage() {
     return (
       <Empty
         icon={FolderX}
-        title="This collection is not there"
+        title={t`This collection is not there`}
         level={1}
         action={
           <Link to="/library" className={buttonClass('primary')}>
-            All documents
+            <Trans>All documents</Trans>
           </Link>
         }
       >
-        It may have been deleted.
+        <Trans>It may have been deleted.</Trans>
       </Empty>
     );
 
@@ -58,7 +60,7 @@ export default function LibraryPage() {
   const documents = shown.reduce((sum, one) => sum + one.documents, 0);
   const size = shown.reduce((sum, one) => sum + one.bytes, 0);
   return (
-    <DropZone label={collection ? `Drop to add to ${collection.name}` : 'Drop to add to your library'} onFiles={add} className="h-full">
+    <DropZone label={collection ? t`Drop to add to ${collection.name}` : t`Drop to add to your library`} onFiles={add} className="h-full">
       <div className="h-full overflow-y-auto">
         <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">
           <header className="flex flex-wrap items-center gap-2">
@@ -68,11 +70,11 @@ export default function LibraryPage() {
                 {collection && <CollectionMenu collection={collection} />}
               </h1>
               <p className="min-h-5 text-sm text-muted-foreground">
-                {collections && plural(documents, 'document')}
+                {collections && plural(documents, { one: '# document', other: '# documents' })}
                 {size > 0 && <> · {bytes(size)}</>}
               </p>
             </div>
-            <AddButtons onFiles={add} />
+            <AddButtons onFiles={add} {...(id ? { collection: id } : {})} />
           </header>
           <UploadPanel />
           <IngestionPanel />

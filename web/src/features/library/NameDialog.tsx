@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -38,13 +40,13 @@ export function NameDialog({ open, onOpenChange, title, action, name, onName }: 
             .finally(() => setBusy(false));
         }}
       >
-        <Field label="Name">
+        <Field label={t`Name`}>
           {(ids) => <Input {...ids} name="name" required maxLength={120} defaultValue={name} autoComplete="off" autoFocus />}
         </Field>
         {error !== null && <ProblemNotice error={error} />}
         <div className="flex justify-end gap-2">
           <Button look="ghost" onClick={() => onOpenChange(false)}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button look="primary" type="submit" disabled={busy}>
             {action}

@@ -1,7 +1,9 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { RotateCw, X } from 'lucide-react';
 import { unreachable } from '@/api/problem';
 import { cancelUploads, clearUploads, isOpen, retryUploads, useUploads } from '@/api/uploads';
-import { bytes, plural } from '@/lib/format';
+import { bytes } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Progress } from '@/ui/feedback';
 import { ProblemText } from '@/ui/problem';
@@ -21,35 +23,35 @@ export function UploadPanel() {
   const total = counted.reduce((sum, { file }) => sum + file.size, 0);
   const sent = counted.reduce((sum, { sent: some }) => sum + some, 0);
   return (
-    <section aria-label="Uploads" className="grid gap-3 rounded-md border p-4">
+    <section aria-label={t`Uploads`} className="grid gap-3 rounded-md border p-4">
       {open.length > 0 && (
         <div className="grid gap-2">
           <div className="flex items-center gap-2">
             <p className="min-w-0 flex-1">
-              <span className="font-medium">Uploading {plural(open.length, 'file')}</span>
+              <span className="font-medium">{plural(open.length, { one: 'Uploading # file', other: 'Uploading # files' })}</span>
               <span className="text-muted-foreground">
                 {' '}
-                · {bytes(sent)} of {bytes(total)}
+                · {t`${bytes(sent)} of ${bytes(total)}`}
               </span>
             </p>
             <Button size="small" onClick={cancelUploads}>
-              <X aria-hidden /> Cancel
+              <X aria-hidden /> <Trans>Cancel</Trans>
             </Button>
           </div>
-          <Progress label="Upload" value={total > 0 ? sent / total : 0} />
+          <Progress label={t`Upload`} value={total > 0 ? sent / total : 0} />
         </div>
       )}
       {failed.length > 0 && (
         <div className="grid gap-2">
           <div className="flex items-center gap-2">
-            <p className="min-w-0 flex-1 font-medium text-error">{plural(failed.length, 'file was', 'files were')} not added</p>
+            <p className="min-w-0 flex-1 font-medium text-error">{plural(failed.length, { one: '# file was not added', other: '# files were not added' })}</p>
             {failed.length > 1 && open.length === 0 && (
               <Button size="small" onClick={() => retryUploads(failed.map(({ id }) => id))}>
-                <RotateCw aria-hidden /> Try all again
+                <RotateCw aria-hidden /> <Trans>Try all again</Trans>
               </Button>
             )}
           </div>
-          {lost && <p className="text-sm text-muted-foreground">Some may have arrived before the connection broke. Trying again adds nothing twice.</p>}
+          {lost && <p className="text-sm text-muted-foreground"><Trans>Some may have arrived before the connection broke. Trying again adds nothing twice.</Trans></p>}
           <ul className="grid gap-2">
             {failed.slice(0, SHOWN_FAILURES).map(({ id, path, problem }, at) => (
               <li key={id} className="flex items-start gap-3 text-sm">
@@ -57,22 +59,22 @@ export function UploadPanel() {
                   <p className="font-medium break-all">{path}</p>
                   {problem && problem.detail !== failed[at - 1]?.problem?.detail && <ProblemText problem={problem} />}
                 </div>
-                <Button size="small" aria-label={`Try again: ${path}`} onClick={() => retryUploads([id])}>
-                  <RotateCw aria-hidden /> Try again
+                <Button size="small" aria-label={t`Try again: ${path}`} onClick={() => retryUploads([id])}>
+                  <RotateCw aria-hidden /> <Trans>Try again</Trans>
                 </Button>
               </li>
             ))}
           </ul>
-          {failed.length > SHOWN_FAILURES && <p className="text-sm text-muted-foreground">and {failed.length - SHOWN_FAILURES} more</p>}
+          {failed.length > SHOWN_FAILURES && <p className="text-sm text-muted-foreground">{t`and ${failed.length - SHOWN_FAILURES} more`}</p>}
         </div>
       )}
       {unchanged > 0 && (
-        <p className="text-sm text-muted-foreground">{plural(unchanged, 'file was', 'files were')} already here, with the same content.</p>
+        <p className="text-sm text-muted-foreground">{plural(unchanged, { one: '# file was already here, with the same content.', other: '# files were already here, with the same content.' })}</p>
       )}
       {open.length === 0 && (
         <div className="flex gap-2">
           <Button size="small" onClick={clearUploads}>
-            Dismiss
+            <Trans>Dismiss</Trans>
           </Button>
         </div>
       )}

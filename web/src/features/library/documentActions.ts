@@ -1,6 +1,8 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { contentUrl, http, send } from '@/api/client';
 import { keys, queryClient } from '@/api/queries';
-import type { Document, DocumentAction, DocumentState } from '@/api/types';
+import type { Document, DocumentAction, DocumentChange, DocumentState } from '@/api/types';
 import { toastProblem } from '@/ui/problem';
 import { undoable } from '@/ui/undoable';
 
@@ -19,19 +21,23 @@ export const ACTIONS: Record<DocumentState, DocumentAction[]> = {
   cancelled: ['retry'],
 };
 
-export const ACTION_WORDS: Record<DocumentAction, string> = {
-  pause: 'Pause',
-  resume: 'Resume',
-  cancel: 'Cancel',
-  retry: 'Try again',
-  reindex: 'Read again',
+const ACTION_WORDS: Record<DocumentAction, MessageDescriptor> = {
+  pause: msg`Pause`,
+  resume: msg`Resume`,
+  cancel: msg`Cancel`,
+  retry: msg`Try again`,
+  reindex: msg`Read again`,
 };
+
+export function actionWords(action: DocumentAction): string {
+  return i18n._(ACTION_WORDS[action]);
+}
 
 export async function control({ id, title }: Document, action: DocumentAction): Promise<void> {
   try {
     await send(http.POST('/api/v1/documents/{id}/control', { params: { path: { id } }, body: { action } }));
   } catch (error) {
-    toastProblem(error, `“${title}”: ${ACTION_WORDS[action].toLowerCase()} did not work`);
+    toastProblem(error, t`“${title}”: “${actionWords(action)}” did not work`);
   }
   await refresh();
 }
@@ -43,7 +49,13 @@ export function download({ id, path }: Document): void {
   link.click();
 }
 
-async function refresh(): Promise<void> {
+/** Moves, renames or tags a document. */
+export async function changeDocument(id: string, change: DocumentChange): Promise<void> {
+  await send(http.PATCH('/api/v1/documents/{id}', { params: { path: { id } }, body: change }));
+  await Promise.all([refresh(), queryClient.invalidateQueries({ queryKey: keys.tags }), queryClient.invalidateQueries({ queryKey: keys.document(id) })]);
+}
+
+export async function refresh(): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: keys.documents }),
     queryClient.invalidateQueries({ queryKey: keys.collections }),

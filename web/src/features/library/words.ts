@@ -1,32 +1,47 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import type { Document, DocumentState, IngestionSnapshot, IngestStep } from '@/api/types';
-import { count, duration } from '@/lib/format';
+import { count, decimal, duration } from '@/lib/format';
 import type { Tone } from '@/ui/notice';
 
-/** States as people read them. */
-export const STATES: Record<DocumentState, { name: string; tone?: Tone }> = {
-  queued: { name: 'Waiting' },
-  processing: { name: 'Reading', tone: 'info' },
-  paused: { name: 'Paused', tone: 'warn' },
-  ready: { name: 'Ready', tone: 'ok' },
-  failed: { name: 'Failed', tone: 'error' },
-  cancelled: { name: 'Cancelled' },
+const STATES: Record<DocumentState, MessageDescriptor> = {
+  queued: msg`Waiting`,
+  processing: msg`Reading`,
+  paused: msg`Paused`,
+  ready: msg`Ready`,
+  failed: msg`Failed`,
+  cancelled: msg`Cancelled`,
 };
 
-export const STEPS: Record<IngestStep, string> = {
-  extract: 'Reading',
-  chunk: 'Splitting',
-  embed: 'Learning',
-  index: 'Indexing',
-  done: 'Done',
+/** All states, in the order of a document's life. */
+export const STATE_NAMES = Object.keys(STATES) as DocumentState[];
+
+export const TONES: Partial<Record<DocumentState, Tone>> = { processing: 'info', paused: 'warn', ready: 'ok', failed: 'error' };
+
+const STEPS: Record<IngestStep, MessageDescriptor> = {
+  extract: msg`Reading`,
+  chunk: msg`Splitting`,
+  embed: msg`Learning`,
+  index: msg`Indexing`,
+  done: msg`Done`,
 };
 
-/** "12 of 40 · 3.2 per second · about 10 s left". */
+/** A state as people read it. */
+export function stateOf(state: DocumentState): string {
+  return i18n._(STATES[state]);
+}
+
+export function stepOf(step: IngestStep): string {
+  return i18n._(STEPS[step]);
+}
+
+/** "12 of 40 done · 3.2 per second · about 10 s left". */
 export function progressWords({ running, queued, done, failed, rate, eta_seconds: eta }: IngestionSnapshot): string {
   const finished = done + failed;
-  const parts = [`${count(finished)} of ${count(finished + running + queued)} done`];
-  if (rate > 0) parts.push(rate >= 1 ? `${rate.toFixed(1)} per second` : `${Math.max(1, Math.round(rate * 60))} per minute`);
-  if (eta) parts.push(`${duration(eta)} left`);
-  if (failed > 0) parts.push(`${count(failed)} failed`);
+  const parts = [t`${count(finished)} of ${count(finished + running + queued)} done`];
+  if (rate > 0) parts.push(rate >= 1 ? t`${decimal(rate)} per second` : t`${Math.max(1, Math.round(rate * 60))} per minute`);
+  if (eta) parts.push(t`${duration(eta)} left`);
+  if (failed > 0) parts.push(t`${count(failed)} failed`);
   return parts.join(' · ');
 }
 
@@ -37,19 +52,22 @@ export function isFinal(problem: Document['problem']): boolean {
   return FINAL.has(problem?.code ?? '');
 }
 
-const KINDS: Record<string, string> = {
+/** Names of formats are names everywhere; words are not. */
+const KINDS: Record<string, string | MessageDescriptor> = {
   'application/pdf': 'PDF',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
   'text/markdown': 'Markdown',
   'text/html': 'HTML',
-  'text/plain': 'Text',
+  'text/plain': msg`Text`,
   'text/csv': 'CSV',
   'application/json': 'JSON',
 };
 
 /** Kind of a document: by its content once that is known, before by the end of its name. */
 export function kindOf(mediaType: string | null | undefined, path: string): string {
-  if (mediaType) return KINDS[mediaType] ?? (mediaType.startsWith('text/') ? 'Code' : (mediaType.split('/')[1] ?? mediaType));
+  const known = mediaType ? KINDS[mediaType] : undefined;
+  if (known) return typeof known === 'string' ? known : i18n._(known);
+  if (mediaType) return mediaType.startsWith('text/') ? t`Code` : (mediaType.split('/')[1] ?? mediaType);
   const end = path.split('/').at(-1)?.match(/\.([a-z0-9]{1,6})$/i)?.[1];
   return end ? end.toUpperCase() : '';
 }

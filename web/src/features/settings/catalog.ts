@@ -12,6 +12,8 @@ function ofRooms(): Listed[] {
     { id: 'chat.edit-last', title: t`Edit the last question`, group: chat, keys: 'e' },
     { id: 'chat.regenerate', title: t`Regenerate the answer`, group: chat, keys: 'r' },
     { id: 'chat.sources', title: t`Show the sources of the answer`, group: chat, keys: 's' },
+    { id: 'sources.next', title: t`Next citation`, group: chat, keys: ']' },
+    { id: 'sources.previous', title: t`Previous citation`, group: chat, keys: '[' },
     { id: 'chat.copy', title: t`Copy the answer with its sources`, group: chat, keys: '$mod+Shift+c' },
     { id: 'chat.map', title: t`Show the map of branches`, group: chat, keys: 'm' },
   ];

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Download, FileX2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
@@ -49,7 +51,7 @@ export default function DocumentView({ document: id, revision, start, end, page,
   }, [ready, refetch]);
 
   if (document.error) return <Missing error={document.error} onRetry={() => void document.refetch()} actions={actions} />;
-  if (!document.data || (revision !== undefined && asked.isPending)) return <Loading label="Loading the document" />;
+  if (!document.data || (revision !== undefined && asked.isPending)) return <Loading label={t`Loading the document`} />;
   const shown = gone ? undefined : revision;
   const outdated = gone || (asked.data?.revision !== undefined && asked.data.revision !== document.data.revision);
   return (
@@ -58,8 +60,8 @@ export default function DocumentView({ document: id, revision, start, end, page,
       {outdated && (
         <Notice tone="warn" className="mx-4 mt-3">
           {gone
-            ? 'The document was replaced since this answer was given. This is the new version; the passage may have moved or gone.'
-            : 'The document was replaced since this answer was given. The marked text is from the version the answer was made from.'}
+            ? t`The document was replaced since this answer was given. This is the new version; the passage may have moved or gone.`
+            : t`The document was replaced since this answer was given. The marked text is from the version the answer was made from.`}
         </Notice>
       )}
       <Body document={document.data} revision={shown} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} error={text.error} onRetry={() => void text.refetch()} />
@@ -79,13 +81,13 @@ interface BodyProps extends Pick<DocumentViewProps, 'start' | 'end' | 'page' | '
 function Body({ document, revision, text, start, end, page, onPage, error, onRetry }: BodyProps) {
   if (document.media_type === 'application/pdf')
     return (
-      <Suspense fallback={<Loading label="Loading the PDF viewer" />}>
+      <Suspense fallback={<Loading label={t`Loading the PDF viewer`} />}>
         <PdfView url={contentUrl(document.id, revision)} text={text} {...{ start, end, page, onPage }} />
       </Suspense>
     );
   if (error && document.state !== 'ready')
     return (
-      <Empty icon={FileX2} title={document.state === 'failed' ? 'This document could not be read' : 'This document has not been read yet'}>
+      <Empty icon={FileX2} title={document.state === 'failed' ? t`This document could not be read` : t`This document has not been read yet`}>
         {document.problem && (
           <>
             {sentence(document.problem.detail)} {sentence(document.problem.hint)}
@@ -94,7 +96,7 @@ function Body({ document, revision, text, start, end, page, onPage, error, onRet
       </Empty>
     );
   if (error) return <ProblemNotice error={error} onRetry={onRetry} className="m-4" />;
-  if (!text) return <Loading label="Loading the text" />;
+  if (!text) return <Loading label={t`Loading the text`} />;
   return <TextView text={text} monospaced={isCode(document)} {...{ start, end, page }} />;
 }
 
@@ -112,7 +114,7 @@ function Header({ document, revision, actions }: { document: Document; revision:
           </p>
         )}
       </div>
-      <a href={contentUrl(document.id, revision)} download={name} className={buttonClass('ghost', 'normal', 'w-9 px-0!')} aria-label="Download" title="Download">
+      <a href={contentUrl(document.id, revision)} download={name} className={buttonClass('ghost', 'normal', 'w-9 px-0!')} aria-label={t`Download`} title={t`Download`}>
         <Download aria-hidden />
       </a>
       {actions}
@@ -126,8 +128,8 @@ function Missing({ error, onRetry, actions }: { error: Error; onRetry(): void; a
     <div className="flex h-full flex-col">
       <div className="flex justify-end p-2">{actions}</div>
       {gone ? (
-        <Empty icon={FileX2} title="This document is not there">
-          It was deleted, so its passages can no longer be opened.
+        <Empty icon={FileX2} title={t`This document is not there`}>
+          <Trans>It was deleted, so its passages can no longer be opened.</Trans>
         </Empty>
       ) : (
         <ProblemNotice error={error} onRetry={onRetry} className="m-4" />

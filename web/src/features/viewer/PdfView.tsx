@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -56,40 +58,40 @@ export default function PdfView({ url, text, start, end, page: asked, onPage }: 
 
   if (error)
     return (
-      <Notice tone="error" title="The PDF cannot be shown" className="m-4">
-        {error} Download it to open it in another program.
+      <Notice tone="error" title={t`The PDF cannot be shown`} className="m-4">
+        {error} <Trans>Download it to open it in another program.</Trans>
       </Notice>
     );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {found === false && quote && (
-        <Notice tone="info" className="mx-4 mt-3" title="The passage could not be marked on the page. It reads:">
+        <Notice tone="info" className="mx-4 mt-3" title={t`The passage could not be marked on the page. It reads:`}>
           <blockquote className="line-clamp-6">{quote}</blockquote>
         </Notice>
       )}
       {failure && (
-        <Notice tone="error" className="mx-4 mt-3" title={`Page ${page} cannot be drawn`}>
+        <Notice tone="error" className="mx-4 mt-3" title={t`Page ${page} cannot be drawn`}>
           {failure}
         </Notice>
       )}
-      <div ref={area} tabIndex={0} role="region" aria-label={`Page ${page}`} className="min-h-0 flex-1 overflow-auto bg-muted p-4 focus-visible:-outline-offset-2">
-        {!pdf && <Loading label="Loading the PDF" />}
+      <div ref={area} tabIndex={0} role="region" aria-label={t`Page ${page}`} className="min-h-0 flex-1 overflow-auto bg-muted p-4 focus-visible:-outline-offset-2">
+        {!pdf && <Loading label={t`Loading the PDF`} />}
         <div ref={stage} data-found={found ?? undefined} className="relative mx-auto bg-white shadow-float empty:hidden" style={{ width: scaled }} />
       </div>
       {pdf && (
         <div className="flex items-center justify-center gap-1 border-t px-2 py-1">
-          <IconButton label="Previous page" size="small" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+          <IconButton label={t`Previous page`} size="small" disabled={page <= 1} onClick={() => onPage(page - 1)}>
             <ChevronLeft aria-hidden />
           </IconButton>
           <PageField key={page} page={page} count={pdf.numPages} onPage={onPage} />
-          <IconButton label="Next page" size="small" disabled={page >= pdf.numPages} onClick={() => onPage(page + 1)}>
+          <IconButton label={t`Next page`} size="small" disabled={page >= pdf.numPages} onClick={() => onPage(page + 1)}>
             <ChevronRight aria-hidden />
           </IconButton>
           <span className="w-4" />
-          <IconButton label="Smaller" size="small" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
+          <IconButton label={t`Smaller`} size="small" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
             <ZoomOut aria-hidden />
           </IconButton>
-          <IconButton label="Larger" size="small" disabled={zoom === ZOOMS.length - 1} onClick={() => setZoom(zoom + 1)}>
+          <IconButton label={t`Larger`} size="small" disabled={zoom === ZOOMS.length - 1} onClick={() => setZoom(zoom + 1)}>
             <ZoomIn aria-hidden />
           </IconButton>
         </div>
@@ -108,8 +110,8 @@ function PageField({ page, count, onPage }: { page: number; count: number; onPag
         if (Number.isInteger(wanted)) onPage(Math.min(count, Math.max(1, wanted)));
       }}
     >
-      <Input name="page" aria-label="Page" inputMode="numeric" defaultValue={page} className="h-7! w-12! px-1! text-center text-sm!" />
-      <span className="text-muted-foreground">of {count}</span>
+      <Input name="page" aria-label={t`Page`} inputMode="numeric" defaultValue={page} className="h-7! w-12! px-1! text-center text-sm!" />
+      <span className="text-muted-foreground">{t`of ${count}`}</span>
     </form>
   );
 }
@@ -129,7 +131,7 @@ function usePdf(url: string): { pdf: PDFDocumentProxy | null; error: string } {
     const task = openPdf(url);
     task.promise.then(
       (pdf) => wanted && setState({ url, pdf, error: '' }),
-      (error: unknown) => wanted && setState({ url, pdf: null, error: error instanceof Error ? `${error.message}.` : 'It could not be loaded.' }),
+      (error: unknown) => wanted && setState({ url, pdf: null, error: error instanceof Error ? `${error.message}.` : t`It could not be loaded.` }),
     );
     return () => {
       wanted = false;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { clsx } from 'clsx';
 import { Fragment, memo, useEffect, useMemo, useRef } from 'react';
 import type { DocumentText } from '@/api/types';
@@ -25,7 +26,7 @@ export function TextView({ text, start, end, page, monospaced }: TextViewProps) 
   }, [blocks, page]);
 
   return (
-    <div ref={area} tabIndex={0} role="region" aria-label="Text of the document" className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2">
+    <div ref={area} tabIndex={0} role="region" aria-label={t`Text of the document`} className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2">
       <div dir="auto" className={clsx('mx-auto max-w-3xl px-4 py-4 whitespace-pre-wrap sm:px-6', monospaced ? 'font-mono text-sm' : 'text-lg')}>
         {blocks.map((block, index) => (
           // Blocks have no identity of their own; their order never changes for a text.
@@ -42,7 +43,7 @@ export function TextView({ text, start, end, page, monospaced }: TextViewProps) 
 function PageLine({ number }: { number: number }) {
   return (
     <div data-page={number} className="my-4 flex items-center gap-3 font-sans text-xs text-muted-foreground select-none before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-      Page {number}
+      {t`Page ${number}`}
     </div>
   );
 }
