@@ -8,6 +8,10 @@ import { Field, Input, TextArea } from '@/ui/field';
 import { ProblemNotice } from '@/ui/problem';
 import { savePrompt } from './promptActions';
 
+// Braces mean something to the catalogs.
+const BLANK = '{{name}}';
+const FILLED = '{{name=default}}';
+
 /** Makes a prompt, or changes the one that has an id. */
 export function PromptForm({ prompt, onClose }: { prompt: Partial<Prompt>; onClose(): void }) {
   const save = useMutation({ mutationFn: savePrompt, onSuccess: onClose });
@@ -24,7 +28,7 @@ export function PromptForm({ prompt, onClose }: { prompt: Partial<Prompt>; onClo
         <Field label={t`Name`} hint={t`What you type after the slash: letters, digits, hyphens and underscores.`}>
           {(ids) => <Input {...ids} name="name" required maxLength={64} pattern="[\p{L}\p{N}_\-]+" defaultValue={prompt.name} autoComplete="off" autoFocus />}
         </Field>
-        <Field label={t`Text`} hint={t`{{name}} is asked for when you use it; {{name=default}} comes filled.`}>
+        <Field label={t`Text`} hint={t`${BLANK} is asked for when you use it; ${FILLED} comes filled.`}>
           {(ids) => <TextArea {...ids} name="text" required maxLength={20_000} rows={8} dir="auto" defaultValue={prompt.text} />}
         </Field>
         {save.error && <ProblemNotice error={save.error} />}

@@ -12,6 +12,8 @@ import { ProblemNotice } from '@/ui/problem';
 import { PromptForm } from './PromptForm';
 import { deletePromptLater, freeName, useHiddenPrompts } from './promptActions';
 
+const BLANK = '{{topic}}';
+
 /** The prompt library: texts to use again, called by typing a slash and their name. */
 export default function PromptsPage() {
   const prompts = useQuery(promptsQuery);
@@ -36,7 +38,7 @@ export default function PromptsPage() {
       <p className="-mt-6 text-muted-foreground">
         <Trans>
           Type <kbd className="font-mono text-sm">/</kbd> and a name in the composer to use one. What stands in double braces, like{' '}
-          <code className="font-mono text-sm">{'{{topic}}'}</code>, is asked for.
+          <code className="font-mono text-sm">{BLANK}</code>, is asked for.
         </Trans>
       </p>
       {prompts.isPending && <Loading label={t`Loading prompts`} />}
