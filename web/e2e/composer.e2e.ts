@@ -13,7 +13,7 @@ async function slowConversation(): Promise<string> {
 
 it('queues questions while an answer is written and sends them one after the other, over a reload too', async () => {
   const path = await makeConversation();
-  const echo = await connectEcho((question) => `${question} ${'word '.repeat(600)}end.`);
+  const echo = await connectEcho((question) => `${question} ${'word '.repeat(100)}end.`, 80);
   try {
     const { page } = await visit(path);
     await ask(page, 'First question');
@@ -39,7 +39,7 @@ it('queues questions while an answer is written and sends them one after the oth
 
 it('holds the queue when the answer before is stopped', async () => {
   const path = await slowConversation();
-  const echo = await connectEcho(() => 'word '.repeat(5_000));
+  const echo = await connectEcho(() => 'word '.repeat(200), 200);
   try {
     const { page } = await visit(path);
     await ask(page, 'First question');

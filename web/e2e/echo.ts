@@ -8,8 +8,8 @@ export interface Echo {
   close(): Promise<void>;
 }
 
-/** Connects the program to a model that answers each question with `answer(question)`, a few characters at a time. */
-export async function connectEcho(answer: (question: string) => string): Promise<Echo> {
+/** Connects the program to a model that answers each question with `answer(question)`, a few characters every `pause` milliseconds. */
+export async function connectEcho(answer: (question: string) => string, pause = 4): Promise<Echo> {
   const server = createServer((request, response) => {
     void read(request).then(async (body) => {
       const { messages } = JSON.parse(body) as { messages: { content: string }[] };
@@ -18,7 +18,7 @@ export async function connectEcho(answer: (question: string) => string): Promise
       const question = messages.at(-1)?.content.split('\n\nQuestion: ').at(-1) ?? '';
       for (const piece of pieces(answer(question))) {
         response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: piece } }] })}\n\n`);
-        await new Promise((resolve) => setTimeout(resolve, 4));
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
       response.end('data: [DONE]\n\n');
     });
