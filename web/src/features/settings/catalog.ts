@@ -15,8 +15,6 @@ function ofRooms(): Listed[] {
     { id: 'sources.next', title: t`Next citation`, group: chat, keys: ']' },
     { id: 'sources.previous', title: t`Previous citation`, group: chat, keys: '[' },
     { id: 'chat.copy', title: t`Copy the answer with its sources`, group: chat, keys: '$mod+Shift+c' },
-    { id: 'sources.previous', title: t`Previous citation`, group: chat, keys: '[' },
-    { id: 'sources.next', title: t`Next citation`, group: chat, keys: ']' },
     { id: 'chat.map', title: t`Show the map of branches`, group: chat, keys: 'm' },
   ];
 }
