@@ -28,20 +28,22 @@ it('reads again by itself what got lost while the connection stood', async () =>
 });
 
 it('opens a room whose script could not be fetched as soon as the server is back', async () => {
-  const { page } = await visit('/chat');
-  await page.getByRole('textbox', { name: 'Question' }).waitFor();
-  let away = true;
+  const { page } = await visit('/settings/appearance');
+  let away = false;
+  let cut = () => {};
   await page.route('**/assets/**', (route) => (away ? route.abort() : route.continue()));
   await page.routeWebSocket(/\/api\/v1\/ws/, (client) => {
-    if (away) void client.close();
-    else client.connectToServer();
+    if (away) return void client.close();
+    client.connectToServer();
+    cut = () => void client.close();
   });
-  // The socket that stands already is not routed: cut it as a network does.
-  await page.context().setOffline(true);
+  await page.goto(`${BASE}/chat`);
+  await page.getByRole('textbox', { name: 'Question' }).waitFor();
+  away = true;
+  cut();
   await page.getByText('The server cannot be reached').waitFor();
   await page.getByRole('link', { name: 'Settings' }).click();
   away = false;
-  await page.context().setOffline(false);
   await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
   await page.getByText('Reconnecting').waitFor({ state: 'detached' });
 });

@@ -4,6 +4,8 @@ import { keysOf, useBindings, variants, worksWhileTyping } from '@/lib/bindings'
 import { useCommandList, type Command } from '@/ui/commands';
 import { takeEarlyKeys } from './earlyKeys';
 
+const PALETTE = 'app.palette';
+
 /** Runs commands by their keys. The one place that hears keys for the whole page. */
 export function useShortcuts(): void {
   const { lists } = useCommandList();
@@ -19,7 +21,8 @@ export function useShortcuts(): void {
     return tinykeys(window, bindings);
   }, [lists, chosen]);
   useEffect(() => {
-    if (lists.size > 0) takeEarlyKeys();
+    // Not before the commands of the frame are there: those of a room may come first.
+    if ([...lists.values()].flat().some(({ id }) => id === PALETTE)) takeEarlyKeys();
   }, [lists]);
 }
 
@@ -27,7 +30,7 @@ function fire(command: Command, keys: string, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (isTyping(event.target) && !worksWhileTyping(keys)) return;
   // What lies over the page has the keys for itself; only the palette may be called away again.
-  if (document.querySelector('[role="dialog"]:not([data-docked]), [role="alertdialog"], [role="menu"], [role="listbox"]') && command.id !== 'app.palette') return;
+  if (document.querySelector('[role="dialog"]:not([data-docked]), [role="alertdialog"], [role="menu"], [role="listbox"]') && command.id !== PALETTE) return;
   event.preventDefault();
   command.run();
 }
