@@ -90,10 +90,13 @@ it('keeps folders with instructions, filled by dragging and by keyboard, deleted
   await row.hover();
   await listOf(page).getByRole('button', { name: `Actions for folder ${folder}` }).click();
   await page.getByRole('menuitem', { name: 'New conversation here' }).click();
-  await expect.poll(() => new URL(page.url()).pathname).not.toBe(`/chat/${first}`);
+  await page.waitForURL(/\/chat\?folder=/);
+  await ask(page, 'When does cavitation happen?');
+  await finished(page);
   const made = new URL(page.url()).pathname.split('/').at(-1)!;
   expect((await one(made)).folder).toBe((await one(first!)).folder);
 
+  await row.hover();
   await listOf(page).getByRole('button', { name: `Actions for folder ${folder}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await row.waitFor({ state: 'detached' });
