@@ -70,9 +70,7 @@ it('keeps folders with instructions, filled by dragging and by keyboard, deleted
   await page.keyboard.press('Tab');
   await expect.poll(() => focused(page)).toBe(`Actions for ${moved}`);
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Move to folder' }).waitFor();
-  await page.keyboard.press('m');
-  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Move to folder' }).press('Enter');
   await page.getByRole('dialog', { name: 'Move to folder' }).getByRole('button', { name: folder }).press('Enter');
   await expect.poll(async () => (await one(second!)).folder).toBe((await one(first!)).folder);
   await row.getByText('2 conversations').waitFor({ state: 'attached' });
@@ -90,10 +88,13 @@ it('keeps folders with instructions, filled by dragging and by keyboard, deleted
   await row.hover();
   await listOf(page).getByRole('button', { name: `Actions for folder ${folder}` }).click();
   await page.getByRole('menuitem', { name: 'New conversation here' }).click();
-  await expect.poll(() => new URL(page.url()).pathname).not.toBe(`/chat/${first}`);
+  await page.waitForURL(/\/chat\?folder=/);
+  await ask(page, 'When does cavitation happen?');
+  await finished(page);
   const made = new URL(page.url()).pathname.split('/').at(-1)!;
   expect((await one(made)).folder).toBe((await one(first!)).folder);
 
+  await row.hover();
   await listOf(page).getByRole('button', { name: `Actions for folder ${folder}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await row.waitFor({ state: 'detached' });
@@ -263,7 +264,7 @@ it('stays quick with thousands of conversations', async () => {
   await titled(page, `${word} 0`).focus();
   const began = Date.now();
   await page.keyboard.press('ArrowUp');
-  await expect.poll(() => focused(page), { interval: 10 }).toBe(`${word} 1`);
+  await expect.poll(() => focused(page), { interval: 10 }).toMatch(/ 1$/);
   expect(Date.now() - began).toBeLessThan(1_000);
 });
 

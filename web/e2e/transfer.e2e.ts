@@ -41,7 +41,7 @@ it('brings back what it exported', async () => {
     },
   ]);
   const { page, complaints } = await visit(`/chat/${id}`);
-  const list = page.getByRole('region', { name: 'Conversations' });
+  const list = page.getByRole('region', { name: 'Conversations', exact: true });
   await page.getByRole('searchbox', { name: 'Search conversations' }).fill(title);
   await list.getByRole('button', { name: `Actions for ${title}` }).click();
   await page.getByRole('menuitem', { name: 'Export' }).hover();
@@ -80,8 +80,11 @@ it('exports Markdown with and without citations, and everything', async () => {
   const [id] = await taken([{ title, messages: [{ id: 'q', role: 'user', content: 'Why?' }] }]);
   const { page } = await visit(`/chat/${id}`);
   await page.getByRole('article', { name: 'Question' }).waitFor();
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('Export the conversation');
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Search and commands' }).waitFor();
+  await page.keyboard.type('Export the conversation');
+  await page.getByRole('option', { name: 'Export the conversation' }).first().waitFor();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Export the conversation' });
   await dialog.waitFor();

@@ -1,7 +1,7 @@
 import { http, send } from '@/api/client';
 import { keys, queryClient } from '@/api/queries';
 import { refresh } from '@/api/refresh';
-import type { Conversation, Folder, Id } from '@/api/types';
+import type { Folder, Id } from '@/api/types';
 import { randomId } from '@/lib/ids';
 import { remember, remembered } from '@/lib/storage';
 import { create } from 'zustand';
@@ -29,17 +29,6 @@ export async function changeFolder(id: Id, fields: Partial<FolderFields>): Promi
   } finally {
     await refresh(keys.folders);
   }
-}
-
-/** A conversation in the folder, with what the folder gives to it. */
-export async function startIn(folder: Id): Promise<Conversation> {
-  const made = await send(
-    http.POST('/api/v1/conversations', { body: { folder, model: null, collections: [], temporary: false }, headers: { 'Idempotency-Key': randomId() } }),
-  );
-  queryClient.setQueryData(keys.conversation(made.id), made);
-  queryClient.setQueryData(keys.messages(made.id), []);
-  await refresh(keys.conversations, keys.folders);
-  return made;
 }
 
 const STORE = 'folders.open';

@@ -4,10 +4,9 @@ import { Ellipsis, MessageSquarePlus, Pencil, Settings2, Trash2 } from 'lucide-r
 import type { Folder } from '@/api/types';
 import { IconButton } from '@/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
-import { toastProblem } from '@/ui/problem';
 import { deleteFolderLater } from '../deleting';
 import { openDialog } from '../dialogs';
-import { setFolderOpen, startIn } from '../folders';
+import { setFolderOpen } from '../folders';
 
 interface FolderMenuProps {
   folder: Folder;
@@ -23,13 +22,8 @@ export function FolderMenu({ folder, tabIndex, onRename, onDelete }: FolderMenuP
   const label = t`Actions for folder ${name}`;
 
   function begin() {
-    startIn(id).then(
-      (made) => {
-        setFolderOpen(id, true);
-        void navigate({ to: '/chat/$conversation', params: { conversation: made.id } });
-      },
-      (error: unknown) => toastProblem(error, t`The conversation could not be started`),
-    );
+    setFolderOpen(id, true);
+    void navigate({ to: '/chat', search: { folder: id } });
   }
 
   return (

@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-import { useRouter } from '@tanstack/react-router';
 import { Ellipsis, ExternalLink, FolderInput, ListChecks, Pencil, Pin, PinOff, Share2, Trash2 } from 'lucide-react';
 import type { Conversation } from '@/api/types';
 import { IconButton } from '@/ui/button';
@@ -20,8 +19,6 @@ interface RowMenuProps {
 /** What can be done with one conversation. */
 export function RowMenu({ conversation, title, tabIndex, onRename, onSelect, onDelete }: RowMenuProps) {
   const { id, pinned } = conversation;
-  const router = useRouter();
-  const { href } = router.buildLocation({ to: '/chat/$conversation', params: { conversation: id } });
   const label = t`Actions for ${title}`;
   return (
     <Menu
@@ -34,7 +31,7 @@ export function RowMenu({ conversation, title, tabIndex, onRename, onSelect, onD
       }
     >
       <MenuItem asChild>
-        <a href={href} target="_blank" rel="noreferrer noopener">
+        <a href={`/chat/${id}`} target="_blank" rel="noreferrer noopener">
           <ExternalLink aria-hidden /> {t`Open in a new tab`}
         </a>
       </MenuItem>
