@@ -88,11 +88,11 @@ export function ConversationRow(props: ConversationRowProps) {
         onClick={props.onClick}
         className={clsx('flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-sm ps-2 pe-8 -outline-offset-2 pointer-coarse:min-h-11', (current || unread) && 'font-medium')}
       >
-        <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+        <span dir="auto" className="min-w-0 truncate">
           {props.children ?? title}
         </span>
         {unread && (
-          <span className="shrink-0 sm:group-focus-within/row:opacity-0 sm:group-hover/row:opacity-0">
+          <span className="ms-auto shrink-0 sm:group-focus-within/row:opacity-0 sm:group-hover/row:opacity-0">
             <span aria-hidden className="block size-2 rounded-full bg-accent" />
             <span className="sr-only">{t`New answer`}</span>
           </span>
