@@ -49,13 +49,25 @@ async function words(page: Page, data: readonly string[]): Promise<string[]> {
     .filter((text) => text !== '');
 }
 
+/** All of them: other tests bring in hundreds. */
+async function everyConversation(read: (path: string) => Promise<unknown>): Promise<{ items: { title: string }[] }> {
+  const items: { title: string }[] = [];
+  let cursor = '';
+  do {
+    const page = (await read(`/api/v1/conversations?limit=200${cursor && `&cursor=${cursor}`}`)) as { items: { title: string }[]; next?: string };
+    items.push(...page.items);
+    cursor = page.next ?? '';
+  } while (cursor);
+  return { items };
+}
+
 /** Names that the server holds. */
 async function serverNames(): Promise<string[]> {
   const read = async (path: string) => (await fetch(BASE + path)).json();
   const [collections, documents, conversations, models] = (await Promise.all([
     read('/api/v1/collections'),
     read('/api/v1/documents?limit=200'),
-    read('/api/v1/conversations?limit=200'),
+    everyConversation(read),
     read('/api/v1/models'),
   ])) as [{ name: string }[], { items: { title: string; path: string }[] }, { items: { title: string }[] }, { name: string; id: string }[]];
   const all = [

@@ -44,7 +44,7 @@ it('brings back what it exported', async () => {
   const list = page.getByRole('region', { name: 'Conversations', exact: true });
   await page.getByRole('searchbox', { name: 'Search conversations' }).fill(title);
   await list.getByRole('button', { name: `Actions for ${title}` }).click();
-  await page.getByRole('menuitem', { name: 'Export' }).hover();
+  await page.getByRole('menuitem', { name: 'Export' }).press('ArrowRight');
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'JSON, with all branches' }).click();
   const stream = await (await download).createReadStream();

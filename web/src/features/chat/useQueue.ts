@@ -32,9 +32,10 @@ export function useQueue({ conversation, last, loading, send }: QueueInput): Que
   useEffect(() => {
     if (!ready) return;
     void navigator.locks.request(`chatbox.queue.${conversation}`, { ifAvailable: true }, async (lock) => {
-      // Another tab holds it, or has sent it meanwhile.
-      const item = lock && queueOf(conversation).items[0];
-      if (!item || item.id !== first) return;
+      // Another tab holds it, or has sent it meanwhile; or the answer that just ended has held the queue.
+      const now = queueOf(conversation);
+      const item = now.items[0];
+      if (!lock || now.held || !item || item.id !== first) return;
       const { id, text, ...asked } = item;
       if (await latest.current(text, asked)) changeQueue(conversation, { type: 'remove', id });
       else changeQueue(conversation, { type: 'hold' });
