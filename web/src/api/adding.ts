@@ -1,6 +1,7 @@
 import { http, send } from './client';
 import { collectionsQuery, keys, queryClient } from './queries';
-import type { Collection } from './types';
+import { refresh } from './refresh';
+import type { Collection, Document } from './types';
 import { addUploads, type LocalFile } from './uploads';
 import { randomId } from '@/lib/ids';
 
@@ -16,8 +17,8 @@ export async function createCollection(name: string): Promise<Collection> {
   return made;
 }
 
-/** Where things go: into `preferred`, else into the only or default collection, which is made if need be. */
-export async function libraryCollection(preferred?: string): Promise<Collection> {
+/** `preferred`, else the only or default collection, which is made if need be. */
+export async function libraryCollection(preferred: string | undefined): Promise<Collection> {
   const all = await queryClient.ensureQueryData(collectionsQuery);
   return (
     all.find(({ id }) => id === preferred) ??
@@ -26,9 +27,17 @@ export async function libraryCollection(preferred?: string): Promise<Collection>
   );
 }
 
-/** Uploads files. Returns where they went. */
+/** Uploads files into `preferred` or where files go. Returns where they went. */
 export async function addToLibrary(files: LocalFile[], preferred?: string): Promise<Collection> {
   const collection = await libraryCollection(preferred);
   addUploads(collection.id, files);
   return collection;
+}
+
+/** Has the server fetch a page or file of the web. Returns its document and where it went. */
+export async function addLink(url: string, preferred?: string): Promise<{ document: Document; collection: Collection }> {
+  const collection = await libraryCollection(preferred);
+  const { document } = await send(http.POST('/api/v1/collections/{id}/links', { params: { path: { id: collection.id } }, body: { url } }));
+  await refresh(keys.documents, keys.collections);
+  return { document, collection };
 }

@@ -90,7 +90,7 @@ export interface DocumentsFilter {
   state?: DocumentState;
   contains?: string;
   tag?: string;
-  sort?: 'title' | 'size' | undefined;
+  sort?: 'added' | 'title' | 'size';
   order?: 'asc' | 'desc';
 }
 

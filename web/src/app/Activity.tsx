@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { http, send } from '@/api/client';
 import { useIngestion } from '@/api/live';
 import { keys, queryClient } from '@/api/queries';
-import { isOpen, useUploads } from '@/api/uploads';
+import { isOpen, resumeUploads, useUploads, wouldBeLost } from '@/api/uploads';
 import { notify } from '@/lib/notify';
 import { toast } from '@/ui/toast';
 
@@ -23,18 +23,30 @@ export function Activity() {
   const settled = useIngestion(({ snapshot }) => (snapshot ? `${snapshot.done}/${snapshot.failed}/${snapshot.running}/${snapshot.queued}` : ''));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      for (const key of [keys.documents, keys.collections, keys.status]) void queryClient.invalidateQueries({ queryKey: key });
-    }, REFRESH_MS);
+    const later = () =>
+      setTimeout(() => {
+        timer.current = undefined;
+        // A list of many pages takes longer than the pause: begun anew each time it would never end.
+        if (queryClient.isFetching({ queryKey: keys.documents }) > 0) timer.current = later();
+        else for (const key of [keys.documents, keys.collections, keys.status]) void queryClient.invalidateQueries({ queryKey: key });
+      }, REFRESH_MS);
+    timer.current ??= later();
   }, [settled]);
 
+  useEffect(resumeOnce, []);
   useReports();
   useFarewell();
   return null;
 }
 
-/** The library says itself what went wrong; elsewhere a message does, when the work is over. */
+let resumed = false;
+
+function resumeOnce(): void {
+  if (!resumed) resumeUploads();
+  resumed = true;
+}
+
+/** The library says itself what went wrong; elsewhere a message does, when the work is over, and out of sight a notification. */
 function useReports(): void {
   const navigate = useNavigate();
   const elsewhere = useRouterState({ select: ({ location }) => !location.pathname.startsWith('/library') });
@@ -42,7 +54,9 @@ function useReports(): void {
   const reading = useIngestion(({ snapshot }) => snapshot !== null && snapshot.running + snapshot.queued > 0);
 
   const report = (failed: number, words: string, search: { state?: 'failed' }) => {
-    if (!elsewhere || failed === 0) return;
+    if (failed === 0) return;
+    notify({ title: words, to: '/library' });
+    if (!elsewhere) return;
     toast.error(words, {
       description: t`The library says why and what to do.`,
       duration: 10_000,
@@ -52,11 +66,14 @@ function useReports(): void {
   useEnd(sending, () => {
     const failed = useUploads.getState().items.filter(({ state }) => state === 'failed').length;
     report(failed, plural(failed, { one: '# file could not be added', other: '# files could not be added' }), {});
+    // What was added is read next, and told when that is over.
+    if (failed === 0 && !reading) notify({ title: t`The files are uploaded`, to: '/library' });
   });
   useEnd(reading, () => {
     const { done = 0, failed = 0 } = useIngestion.getState().snapshot ?? {};
     report(failed, plural(failed, { one: '# file could not be read', other: '# files could not be read' }), { state: 'failed' });
-    notify({ title: t`Your documents have been read`, body: plural(done, { one: '# document is ready.', other: '# documents are ready.' }), to: '/library' });
+    if (failed === 0 && done > 0)
+      notify({ title: t`Your documents have been read`, body: plural(done, { one: '# document is ready.', other: '# documents are ready.' }), to: '/library' });
   });
 }
 
@@ -73,13 +90,13 @@ function useEnd(busy: boolean, ended: () => void): void {
   }, [busy]);
 }
 
-/** Files that were not sent yet are lost with the page; the browser asks before it closes. */
+/** Files that the browser could not put aside are lost with the page; it asks before it closes. */
 function useFarewell(): void {
-  const sending = useUploads(({ items }) => items.some(isOpen));
+  const atRisk = useUploads(({ items }) => items.some(wouldBeLost));
   useEffect(() => {
-    if (!sending) return;
+    if (!atRisk) return;
     const leave = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', leave);
     return () => window.removeEventListener('beforeunload', leave);
-  }, [sending]);
+  }, [atRisk]);
 }

@@ -10,15 +10,20 @@ export interface PageSearch extends PanelSearch {
   q?: string | undefined;
   state?: DocumentState | undefined;
   tag?: string | undefined;
-  sort?: 'title' | 'size' | undefined;
+  sort?: (typeof SORTS)[number] | undefined;
+  order?: 'asc' | 'desc' | undefined;
+  /** Folder of the library that is open; `/` holds the others. Absent: all documents as one list. */
+  dir?: string | undefined;
 }
+
+const SORTS = ['added', 'title', 'size'] as const;
 
 const STATES: readonly string[] = ['queued', 'processing', 'paused', 'ready', 'failed', 'cancelled'];
 
 /** Reads an address; what does not belong there is dropped. */
 export function parseSearch(raw: Record<string, unknown>): PageSearch {
   const search: PageSearch = {};
-  for (const key of ['doc', 'rev', 'cite', 'sources', 'artifact', 'm', 'folder', 'q', 'tag'] as const) {
+  for (const key of ['doc', 'rev', 'cite', 'sources', 'artifact', 'm', 'folder', 'q', 'tag', 'dir'] as const) {
     const value = text(raw[key]);
     if (value) search[key] = value;
   }
@@ -29,7 +34,9 @@ export function parseSearch(raw: Record<string, unknown>): PageSearch {
   }
   if (raw.map === true) search.map = true;
   if (typeof raw.state === 'string' && STATES.includes(raw.state)) search.state = raw.state as DocumentState;
-  if (raw.sort === 'title' || raw.sort === 'size') search.sort = raw.sort;
+  const sort = SORTS.find((one) => one === raw.sort);
+  if (sort) search.sort = sort;
+  if (raw.order === 'asc' || raw.order === 'desc') search.order = raw.order;
   return search;
 }
 

@@ -1,29 +1,32 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type DragEvent } from 'react';
 import { createCollection } from '@/api/adding';
 import { collectionsQuery } from '@/api/queries';
-import { count } from '@/lib/format';
+import type { Collection } from '@/api/types';
+import { bytes, count } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Spinner } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
+import { moveDocuments } from './documentActions';
+import { carriesDocuments, droppedDocuments } from './dragging';
 import { NameDialog } from './NameDialog';
 
-/** All collections, by name. */
+/** All collections, by name; documents can be dropped on them. */
 export default function CollectionList() {
   const list = useQuery(collectionsQuery);
   const { collection: current } = useParams({ strict: false });
   const [naming, setNaming] = useState(false);
   const navigate = useNavigate();
-  const total = list.data?.reduce((sum, { documents }) => sum + documents, 0) ?? 0;
+  const documents = list.data?.reduce((sum, one) => sum + one.documents, 0) ?? 0;
+  const size = list.data?.reduce((sum, one) => sum + one.bytes, 0) ?? 0;
   return (
     <section aria-label={t`Collections`} className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-4">
       <Button className="justify-start" onClick={() => setNaming(true)}>
-        <Plus aria-hidden /> <Trans>New collection</Trans>
+        <Plus aria-hidden /> {t`New collection`}
       </Button>
       {list.isPending && <Spinner label={t`Loading collections`} className="p-2" />}
       {list.error && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
@@ -31,25 +34,12 @@ export default function CollectionList() {
         <ul>
           <li>
             <Link to="/library" className={row(!current)} aria-current={current ? undefined : 'page'}>
-              <span className="truncate">
-                <Trans>All documents</Trans>
-              </span>
-              <Number value={total} />
+              <span className="truncate">{t`All documents`}</span>
+              <Amount documents={documents} size={size} />
             </Link>
           </li>
-          {list.data.map(({ id, name, documents }) => (
-            <li key={id}>
-              <Link
-                to="/library/$collection"
-                params={{ collection: id }}
-                className={row(id === current)}
-                aria-current={id === current ? 'page' : undefined}
-                title={name}
-              >
-                <span className="truncate">{name}</span>
-                <Number value={documents} />
-              </Link>
-            </li>
+          {list.data.map((collection) => (
+            <Row key={collection.id} collection={collection} current={collection.id === current} />
           ))}
         </ul>
       )}
@@ -67,10 +57,52 @@ export default function CollectionList() {
   );
 }
 
-function row(current: boolean): string {
-  return clsx('flex items-center justify-between gap-2 rounded-sm px-2 py-1.5 hover:bg-hover', current && 'bg-hover font-medium');
+function Row({ collection, current }: { collection: Collection; current: boolean }) {
+  const [over, setOver] = useState(false);
+  const accept = (event: DragEvent) => {
+    if (!carriesDocuments(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+    setOver(true);
+  };
+  const { id, name, documents, bytes: size } = collection;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- moving works by keyboard from the documents' menu.
+    <li
+      onDragEnter={accept}
+      onDragOver={accept}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        if (!carriesDocuments(event.dataTransfer)) return;
+        event.preventDefault();
+        void moveDocuments(droppedDocuments(), collection);
+      }}
+    >
+      <Link
+        to="/library/$collection"
+        params={{ collection: id }}
+        draggable={false}
+        className={clsx(row(current), over && 'bg-accent-soft outline-2 outline-accent')}
+        aria-current={current ? 'page' : undefined}
+        title={name}
+      >
+        <bdi className="truncate">{name}</bdi>
+        <Amount documents={documents} size={size} />
+      </Link>
+    </li>
+  );
 }
 
-function Number({ value }: { value: number }) {
-  return <span className="text-xs text-muted-foreground tabular-nums">{count(value)}</span>;
+function row(current: boolean): string {
+  return clsx('flex items-center justify-between gap-2 rounded-sm px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-11', current && 'bg-hover font-medium');
+}
+
+function Amount({ documents, size }: { documents: number; size: number }) {
+  return (
+    <span className="shrink-0 text-end text-xs font-normal text-muted-foreground tabular-nums">
+      {count(documents)}
+      {size > 0 && <> · {bytes(size)}</>}
+    </span>
+  );
 }

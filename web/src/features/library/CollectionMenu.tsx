@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { http, send } from '@/api/client';
-import { keys, queryClient } from '@/api/queries';
+import { keys } from '@/api/queries';
+import { refresh } from '@/api/refresh';
 import type { Collection } from '@/api/types';
 import { IconButton } from '@/ui/button';
 import { Menu, MenuItem } from '@/ui/menu';
@@ -26,10 +26,10 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
         }
       >
         <MenuItem onSelect={() => setOpen('name')}>
-          <Pencil aria-hidden /> <Trans>Rename</Trans>
+          <Pencil aria-hidden /> {t`Rename`}
         </MenuItem>
         <MenuItem danger onSelect={() => setOpen('delete')}>
-          <Trash2 aria-hidden /> <Trans>Delete</Trans>
+          <Trash2 aria-hidden /> {t`Delete`}
         </MenuItem>
       </Menu>
       <NameDialog
@@ -40,7 +40,7 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
         name={collection.name}
         onName={async (name) => {
           await send(http.PATCH('/api/v1/collections/{id}', { params, body: { name } }));
-          await queryClient.invalidateQueries({ queryKey: keys.collections });
+          await refresh(keys.collections);
         }}
       />
       <DeleteDialog
@@ -50,8 +50,7 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
         onDelete={async () => {
           await send(http.DELETE('/api/v1/collections/{id}', { params }));
           await navigate({ to: '/library' });
-          await queryClient.invalidateQueries({ queryKey: keys.collections });
-          await queryClient.invalidateQueries({ queryKey: keys.documents });
+          await refresh(keys.collections, keys.documents, keys.tags);
         }}
       />
     </>

@@ -1,5 +1,4 @@
 import { plural, t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Collection } from '@/api/types';
 import { Button } from '@/ui/button';
@@ -32,10 +31,7 @@ export function DeleteDialog({ collection, open, onOpenChange, onDelete }: Delet
       open={open}
       onOpenChange={change}
       title={t`Delete “${collection.name}”?`}
-      description={plural(collection.documents, {
-        one: '# document will be removed with its text, passages and search entries. This cannot be undone. Answers that were given stay, but their sources can no longer be opened.',
-        other: '# documents will be removed with their text, passages and search entries. This cannot be undone. Answers that were given stay, but their sources can no longer be opened.',
-      })}
+      description={t`${plural(collection.documents, { one: '# document', other: '# documents' })} will be removed with text, passages and search entries. This cannot be undone. Answers that were given stay, but their sources can no longer be opened.`}
     >
       <form
         className="grid gap-4"
@@ -54,10 +50,10 @@ export function DeleteDialog({ collection, open, onOpenChange, onDelete }: Delet
         {error !== null && <ProblemNotice error={error} />}
         <div className="flex justify-end gap-2">
           <Button look="ghost" onClick={() => change(false)}>
-            <Trans>Cancel</Trans>
+            {t`Cancel`}
           </Button>
           <Button look="danger" type="submit" disabled={!sure || busy}>
-            <Trans>Delete collection</Trans>
+            {t`Delete collection`}
           </Button>
         </div>
       </form>

@@ -1,97 +1,107 @@
-import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { plural, t } from '@lingui/core/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FilePlus2, SearchX } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { documentsQuery, tagsQuery, type DocumentsFilter } from '@/api/queries';
-import type { DocumentState, Id } from '@/api/types';
-import type { DroppedFile } from '@/lib/dropped';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { documentsQuery } from '@/api/queries';
+import type { Id } from '@/api/types';
+import { remember, remembered } from '@/lib/storage';
 import { Button } from '@/ui/button';
-import { Empty, Loading } from '@/ui/feedback';
-import { SearchBox, Select } from '@/ui/field';
+import { Empty, Loading, Spinner } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
-import { AddButtons } from './AddButtons';
-import { DocumentTable } from './DocumentTable';
+import { AddButtons, type AddButtonsProps } from './AddButtons';
+import { Crumbs } from './Crumbs';
+import { DocumentList } from './DocumentList';
 import { useHidden } from './documentActions';
-import { STATE_NAMES, stateOf } from './words';
+import type { Entry } from './entries';
+import { inFolder } from './folders';
+import { NOTHING, useSelection } from './selection';
+import { SelectionBar } from './SelectionBar';
+import { Toolbar, type Filter, type Look } from './Toolbar';
 
-interface DocumentsProps {
+interface DocumentsProps extends AddButtonsProps {
   collection?: Id;
-  onFiles(files: DroppedFile[]): void;
+  /** What scrolls. */
+  page: RefObject<HTMLElement | null>;
 }
 
 /** The list with its filter; the filter lives in the address. */
-export function Documents({ collection, onFiles }: DocumentsProps) {
-  const { q, state, tag, sort } = useSearch({ strict: false });
-  const { data: tags } = useQuery(tagsQuery);
+export function Documents({ collection, page, onFiles }: DocumentsProps) {
+  const { q, state, tag, sort, order, dir } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const [look, setLook] = useState<Look>(() => (remembered('library.look') === 'grid' ? 'grid' : 'list'));
   const list = useInfiniteQuery({
-    ...documentsQuery({ ...(collection ? { collection } : {}), ...(state ? { state } : {}), ...(q ? { contains: q } : {}), ...(tag ? { tag } : {}), ...(sort ? { sort, order: sort === 'title' ? 'asc' : 'desc' } : {}) }),
+    ...documentsQuery({
+      ...(collection ? { collection } : {}),
+      ...(state ? { state } : {}),
+      ...(q ? { contains: q } : {}),
+      ...(tag ? { tag } : {}),
+      ...(sort ? { sort } : {}),
+      ...(order ? { order } : {}),
+    }),
     // A changed filter keeps the rows in place until its own are there; another collection begins empty.
     placeholderData: (before, query) => (query?.queryKey[1].collection === collection ? before : undefined),
   });
   const hidden = useHidden(({ ids }) => ids);
-  const filter = (change: { q?: string | undefined; state?: DocumentState | undefined; tag?: string | undefined; sort?: DocumentsFilter['sort'] }) =>
-    void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true });
+  const filter = (change: Filter) => void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: !('dir' in change) });
+  useEffect(() => () => useSelection.setState(NOTHING), [collection]);
 
-  const documents = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => !hidden.has(id));
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, data } = list;
+  // Folders are known only when every path is.
+  const loadsAll = dir !== undefined && hasNextPage && !isFetchNextPageError;
+  const [choosing, setChoosing] = useState(false);
+  useEffect(() => {
+    if (loadsAll && !isFetchingNextPage) void fetchNextPage();
+  }, [loadsAll, isFetchingNextPage, fetchNextPage]);
+
+  const documents = useMemo(() => (data?.pages.flatMap(({ items }) => items) ?? []).filter(({ id }) => !hidden.has(id)), [data, hidden]);
+  const entries = useMemo((): Entry[] => {
+    const here = dir === undefined ? { folders: [], documents } : inFolder(documents, dir);
+    return [
+      ...here.folders.map((folder): Entry => ({ kind: 'folder', key: `dir:${folder.dir}`, folder })),
+      ...here.documents.map((document): Entry => ({ kind: 'document', key: document.id, document })),
+    ];
+  }, [documents, dir]);
+
+  async function chooseAll() {
+    setChoosing(true);
+    let now = await fetchNextPage();
+    while (now.hasNextPage && !now.isError) now = await now.fetchNextPage();
+    setChoosing(false);
+    const ids = now.data?.pages.flatMap(({ items }) => items.map(({ id }) => id)) ?? [];
+    useSelection.setState(({ anchor }) => ({ ids: new Set(ids), anchor }));
+  }
+
   const filtered = Boolean(q ?? state ?? tag);
-  if (list.data && documents.length === 0 && !filtered && !list.isPlaceholderData && !list.hasNextPage)
+  if (data && documents.length === 0 && !filtered && !list.isPlaceholderData && !hasNextPage)
     return (
-      <Empty icon={FilePlus2} title={t`No documents yet`} action={<AddButtons onFiles={onFiles} {...(collection ? { collection } : {})} />}>
-        <Trans>Drop files or a folder anywhere on this page: PDF, Word, Markdown, HTML, text, CSV, JSON or code.</Trans>
+      <Empty icon={FilePlus2} title={t`No documents yet`} action={<AddButtons onFiles={onFiles} />}>
+        {t`Drop files or a folder anywhere on this page: PDF, Word, Markdown, HTML, text, CSV, JSON or code.`}
       </Empty>
     );
   return (
     <section aria-label={t`Documents`} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="flex flex-wrap gap-2">
-        <span className="min-w-40 flex-1">
-        <SearchBox label={t`Search titles and names`} value={q ?? ''} onValue={(value) => filter({ q: value || undefined })} className="h-9" />
-        </span>
-        <Select
-          aria-label={t`State`}
-          className="w-36 shrink-0"
-          value={state ?? ''}
-          onChange={(event) => filter({ state: (event.target.value || undefined) as DocumentState | undefined })}
-        >
-          <option value="">{t`All states`}</option>
-          {STATE_NAMES.map((name) => (
-            <option key={name} value={name}>
-              {stateOf(name)}
-            </option>
-          ))}
-        </Select>
-        {tags && tags.length > 0 && (
-          <Select aria-label={t`Tag`} className="w-36 shrink-0" value={tag ?? ''} onChange={(event) => filter({ tag: event.target.value || undefined })}>
-            <option value="">{t`All tags`}</option>
-            {tags.map((one) => (
-              <option key={one.tag} value={one.tag}>
-                {one.tag} ({one.documents})
-              </option>
-            ))}
-          </Select>
-        )}
-        <Select aria-label={t`Order`} className="w-40 shrink-0" value={sort ?? 'added'} onChange={(event) => filter({ sort: sortOf(event.target.value) })}>
-          <option value="added">{t`Newest first`}</option>
-          <option value="title">{t`By title`}</option>
-          <option value="size">{t`Largest first`}</option>
-        </Select>
-      </div>
+      <Toolbar look={look} onLook={(next) => (setLook(next), remember('library.look', next))} onFilter={filter} />
+      {dir !== undefined && <Crumbs dir={dir} onDir={(next) => filter({ dir: next })} />}
       {list.isPending && <Loading label={t`Loading documents`} />}
-      {list.error && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
-      {documents.length > 0 && <DocumentTable documents={documents} />}
-      {list.data && documents.length === 0 && (
-        <Empty icon={SearchX} title={t`Nothing matches`} action={<Button onClick={() => filter({ q: undefined, state: undefined, tag: undefined })}>{t`Show all documents`}</Button>} />
+      {list.error && <ProblemNotice error={list.error} onRetry={() => void (isFetchNextPageError ? fetchNextPage() : list.refetch())} />}
+      {(loadsAll || choosing) && (
+        <p className="flex items-center gap-2 text-sm text-muted-foreground">
+          <Spinner label={t`Loading documents`} /> {plural(documents.length, { one: '# document so far', other: '# documents so far' })}
+        </p>
       )}
-      {list.hasNextPage && <More busy={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
+      {entries.length > 0 && <DocumentList entries={entries} look={look} bare={dir !== undefined} page={page} onFolder={(next) => filter({ dir: next })} />}
+      {data && entries.length === 0 && !loadsAll && (
+        <Empty
+          icon={SearchX}
+          title={t`Nothing matches`}
+          action={<Button onClick={() => filter({ q: undefined, state: undefined, tag: undefined, dir: undefined })}>{t`Show all documents`}</Button>}
+        />
+      )}
+      {hasNextPage && !loadsAll && !choosing && <More key={data?.pages.length} busy={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
+      <SelectionBar documents={documents} onAll={hasNextPage && !choosing ? () => void chooseAll() : undefined} />
     </section>
   );
-}
-
-/** What the address has for an order; the usual one is left out. */
-function sortOf(value: string): DocumentsFilter['sort'] {
-  return value === 'title' || value === 'size' ? value : undefined;
 }
 
 /** Loads the next page when it comes into view, or by hand. */

@@ -1,28 +1,32 @@
 import { plural, t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { FolderX } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { addToLibrary } from '@/api/adding';
 import { collectionsQuery } from '@/api/queries';
 import type { DroppedFile } from '@/lib/dropped';
 import { bytes } from '@/lib/format';
 import { buttonClass } from '@/ui/button';
+import { useCommands } from '@/ui/commands';
 import { DropZone } from '@/ui/dropzone';
 import { Empty } from '@/ui/feedback';
 import { toastProblem } from '@/ui/problem';
 import { AddButtons } from './AddButtons';
 import { CollectionMenu } from './CollectionMenu';
+import { openDialog } from './dialogs';
 import { Documents } from './Documents';
 import { IngestionPanel } from './IngestionPanel';
+import { LibraryDialogs } from './LibraryDialogs';
 import { UploadPanel } from './UploadPanel';
+import { usePaste } from './usePaste';
 
 /** Documents of one collection, or of all. */
 export default function LibraryPage() {
   const { collection: id } = useParams({ strict: false });
   const { data: collections } = useQuery(collectionsQuery);
   const navigate = useNavigate();
+  const page = useRef<HTMLDivElement>(null);
   const collection = collections?.find((one) => one.id === id);
   const name = id ? (collection?.name ?? '') : t`All documents`;
 
@@ -39,6 +43,11 @@ export default function LibraryPage() {
       (error: unknown) => toastProblem(error, t`The files were not added`),
     );
   }
+  usePaste(add);
+  useCommands([
+    { id: 'library.link', title: t`Add a link`, group: t`Library`, run: () => openDialog({ kind: 'link' }) },
+    { id: 'library.text', title: t`Paste text as a document`, group: t`Library`, run: () => openDialog({ kind: 'text' }) },
+  ]);
 
   if (id && collections && !collection)
     return (
@@ -48,11 +57,11 @@ export default function LibraryPage() {
         level={1}
         action={
           <Link to="/library" className={buttonClass('primary')}>
-            <Trans>All documents</Trans>
+            {t`All documents`}
           </Link>
         }
       >
-        <Trans>It may have been deleted.</Trans>
+        {t`It may have been deleted.`}
       </Empty>
     );
 
@@ -61,12 +70,12 @@ export default function LibraryPage() {
   const size = shown.reduce((sum, one) => sum + one.bytes, 0);
   return (
     <DropZone label={collection ? t`Drop to add to ${collection.name}` : t`Drop to add to your library`} onFiles={add} className="h-full">
-      <div className="h-full overflow-y-auto">
+      <div ref={page} className="h-full overflow-y-auto [overflow-anchor:none]">
         <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">
           <header className="flex flex-wrap items-center gap-2">
             <div className="min-w-0 flex-1 basis-full sm:basis-0">
               <h1 className="flex items-center gap-1 text-xl font-semibold">
-                <span className="truncate">{name || '…'}</span>
+                <bdi className="truncate">{name || '…'}</bdi>
                 {collection && <CollectionMenu collection={collection} />}
               </h1>
               <p className="min-h-5 text-sm text-muted-foreground">
@@ -74,13 +83,14 @@ export default function LibraryPage() {
                 {size > 0 && <> · {bytes(size)}</>}
               </p>
             </div>
-            <AddButtons onFiles={add} {...(id ? { collection: id } : {})} />
+            <AddButtons onFiles={add} />
           </header>
           <UploadPanel />
-          <IngestionPanel />
-          <Documents {...(id ? { collection: id } : {})} onFiles={add} />
+          <IngestionPanel collection={id} />
+          <Documents {...(id ? { collection: id } : {})} page={page} onFiles={add} />
         </div>
       </div>
+      <LibraryDialogs collection={id} />
     </DropZone>
   );
 }

@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -46,7 +45,7 @@ export function NameDialog({ open, onOpenChange, title, action, name, onName }: 
         {error !== null && <ProblemNotice error={error} />}
         <div className="flex justify-end gap-2">
           <Button look="ghost" onClick={() => onOpenChange(false)}>
-            <Trans>Cancel</Trans>
+            {t`Cancel`}
           </Button>
           <Button look="primary" type="submit" disabled={busy}>
             {action}

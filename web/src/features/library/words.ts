@@ -1,6 +1,6 @@
 import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
-import type { Document, DocumentState, IngestionSnapshot, IngestStep } from '@/api/types';
+import type { Document, DocumentAction, DocumentState, IngestionSnapshot, IngestStep } from '@/api/types';
 import { count, decimal, duration } from '@/lib/format';
 import type { Tone } from '@/ui/notice';
 
@@ -13,10 +13,14 @@ const STATES: Record<DocumentState, MessageDescriptor> = {
   cancelled: msg`Cancelled`,
 };
 
-/** All states, in the order of a document's life. */
-export const STATE_NAMES = Object.keys(STATES) as DocumentState[];
+export const ALL_STATES = Object.keys(STATES) as DocumentState[];
 
-export const TONES: Partial<Record<DocumentState, Tone>> = { processing: 'info', paused: 'warn', ready: 'ok', failed: 'error' };
+export const STATE_TONES: Partial<Record<DocumentState, Tone>> = { processing: 'info', paused: 'warn', ready: 'ok', failed: 'error' };
+
+/** States as people read them. */
+export function stateName(state: DocumentState): string {
+  return i18n._(STATES[state]);
+}
 
 const STEPS: Record<IngestStep, MessageDescriptor> = {
   extract: msg`Reading`,
@@ -26,13 +30,20 @@ const STEPS: Record<IngestStep, MessageDescriptor> = {
   done: msg`Done`,
 };
 
-/** A state as people read it. */
-export function stateOf(state: DocumentState): string {
-  return i18n._(STATES[state]);
+export function stepName(step: IngestStep): string {
+  return i18n._(STEPS[step]);
 }
 
-export function stepOf(step: IngestStep): string {
-  return i18n._(STEPS[step]);
+const ACTION_WORDS: Record<DocumentAction, MessageDescriptor> = {
+  pause: msg`Pause`,
+  resume: msg`Resume`,
+  cancel: msg`Cancel`,
+  retry: msg`Try again`,
+  reindex: msg`Read again`,
+};
+
+export function actionName(action: DocumentAction): string {
+  return i18n._(ACTION_WORDS[action]);
 }
 
 /** "12 of 40 done · 3.2 per second · about 10 s left". */
@@ -65,9 +76,20 @@ const KINDS: Record<string, string | MessageDescriptor> = {
 
 /** Kind of a document: by its content once that is known, before by the end of its name. */
 export function kindOf(mediaType: string | null | undefined, path: string): string {
-  const known = mediaType ? KINDS[mediaType] : undefined;
-  if (known) return typeof known === 'string' ? known : i18n._(known);
-  if (mediaType) return mediaType.startsWith('text/') ? t`Code` : (mediaType.split('/')[1] ?? mediaType);
+  if (mediaType) {
+    const kind = KINDS[mediaType];
+    if (kind) return typeof kind === 'string' ? kind : i18n._(kind);
+    return mediaType.startsWith('text/') ? t`Code` : (mediaType.split('/')[1] ?? mediaType);
+  }
   const end = path.split('/').at(-1)?.match(/\.([a-z0-9]{1,6})$/i)?.[1];
   return end ? end.toUpperCase() : '';
+}
+
+/** Name of a language in the page's language: "German". */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([i18n.locale], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
