@@ -20,7 +20,7 @@ it.each(THEMES)('every page and state is accessible, %s', async (colorScheme) =>
   await expectAccessible(page);
 
   await page.goto(`${BASE}/library/${library.id}`);
-  await page.getByRole('table').waitFor();
+  await page.getByRole('grid', { name: 'Documents' }).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'New collection' }).click();
   await page.getByRole('dialog').waitFor();

@@ -23,7 +23,7 @@ it('reads again by itself what got lost while the connection stood', async () =>
   await page.getByRole('link', { name: 'Library' }).click();
   await page.getByRole('alert').getByText('The server cannot be reached').waitFor();
   lost = false;
-  await page.getByRole('table').waitFor();
+  await page.getByRole('grid', { name: 'Documents' }).waitFor();
   await page.getByRole('alert').waitFor({ state: 'detached' });
 });
 
@@ -60,6 +60,6 @@ it('reads again by itself what failed while the server was away', async () => {
   await page.getByRole('alert').getByText('The server cannot be reached').waitFor();
   away = false;
   await page.getByRole('button', { name: 'Try now' }).click();
-  await page.getByRole('table').waitFor();
+  await page.getByRole('grid', { name: 'Documents' }).waitFor();
   await page.getByText('Reconnecting').waitFor({ state: 'detached' });
 });
