@@ -5,7 +5,7 @@
 use async_trait::async_trait;
 use chatbox_chat::{Chat, ChatError, Deps, Settings};
 use chatbox_core::{
-    chat::{ChatStore, Event, LoggedEvent, NewTurn, TurnKind},
+    chat::{ChatStore, Event, LoggedEvent, NewConversation, NewTurn, TurnKind},
     clock::{Clock, SystemClock},
     ids::{CollectionId, Who},
     models::{ChatDelta, ChatModel, ChatRequest, ModelError, ModelInfo, Skill, Usage},

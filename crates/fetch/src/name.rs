@@ -1,5 +1,6 @@
 //! A path for what was fetched.
 
+use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
 /// Longest part of a path in bytes, well below what file systems take.
@@ -48,22 +49,7 @@ fn extension(media_type: &str) -> Option<&'static str> {
 
 /// Percent signs decoded where that gives text, and nothing in it that a path must not hold.
 fn readable(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.filter(|_| *first == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    let text = String::from_utf8(bytes).unwrap_or_else(|_| part.to_owned());
+    let text = percent_decode_str(part).decode_utf8().unwrap_or_else(|_| part.into());
     let clean: String =
         text.chars().map(|c| if c.is_control() || matches!(c, '/' | '\\' | ':') { '-' } else { c }).collect();
     let clean = clean.trim().trim_matches('.').trim();

@@ -101,6 +101,7 @@ async fn server() -> String {
         .route("/out", get(|| async { Redirect::temporary("file:///etc/passwd") }))
         .route("/large", get(|| async { "x".repeat(2000) }))
         .route("/slow", get(|| async { tokio::time::sleep(Duration::from_secs(30)).await }));
+    #[allow(clippy::disallowed_methods, reason = "the server ends with the runtime of its test")]
     tokio::spawn(async move { axum::serve(listener, routes).await });
     address
 }

@@ -5,9 +5,10 @@ use crate::{
     problem::{ApiResult, Problem, stopping},
 };
 use axum::http::{HeaderMap, StatusCode};
-use chatbox_core::{idempotency::Replay, ids::Who};
+use chatbox_core::{error::StoreError, idempotency::Replay, ids::Who};
 use serde::Serialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Longest key in bytes.
 const LONGEST: usize = 200;
@@ -30,7 +31,7 @@ pub(crate) async fn once<T: Serialize>(
     let Some(key) = key(headers)? else {
         return Ok(Answer { status, body: to_value(&create.await?)? });
     };
-    let (key, fingerprint) = (key.to_owned(), to_value(request)?.to_string());
+    let (key, fingerprint) = (key.to_owned(), fingerprint(request)?);
     let create = async move { to_value(&create.await?) };
     let carry_out = carry_out(deps.clone(), who, key, fingerprint, status, create);
     // In a task of its own: what a client began that went away is finished and remembered, or its next try would do it again.
@@ -95,8 +96,15 @@ fn key(headers: &HeaderMap) -> ApiResult<Option<&str>> {
     }
 }
 
+/// A hash, so that nothing of what was asked is stored: it may belong to a temporary conversation, or be megabytes.
+fn fingerprint(request: &impl Serialize) -> ApiResult<String> {
+    let mut hash = Sha256::new();
+    serde_json::to_writer(&mut hash, request).map_err(StoreError::failed)?;
+    Ok(format!("{:x}", hash.finalize()))
+}
+
 fn to_value(value: &impl Serialize) -> ApiResult<Value> {
-    serde_json::to_value(value).map_err(|error| chatbox_core::error::StoreError::failed(error).into())
+    serde_json::to_value(value).map_err(|error| StoreError::failed(error).into())
 }
 
 impl axum::response::IntoResponse for Answer {

@@ -42,7 +42,7 @@ pub async fn folder_store_contract(store: &(impl FolderStore + ChatStore)) {
     assert_eq!(store.folders(who).await.unwrap()[1].conversations, 1);
     let filter = ConversationFilter { folder: Some(Some(made.id)), ..ConversationFilter::default() };
     let listed = store.conversations(who, &filter, &PageRequest::first(9)).await.unwrap().items;
-    assert_eq!(listed, [conversation.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&conversation));
 
     let change = FolderChange { instructions: Some(String::new()), ..FolderChange::default() };
     let changed = store.change_folder(who, made.id, change, at(4)).await.unwrap();

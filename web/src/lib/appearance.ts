@@ -40,8 +40,3 @@ export function watchAppearance(): void {
   });
   for (const key of ['size', 'density', 'motion']) watchRemembered(key, () => useAppearance.setState(stored()));
 }
-
-/** Whether to leave out motion that scripts make. */
-export function lessMotion(): boolean {
-  return useAppearance.getState().motion === 'reduced' || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-}

@@ -107,11 +107,6 @@ export function shownKeys(keys: string, mac = onMac()): string[][] {
   return keys.split(' ').map((press) => press.split('+').map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key)));
 }
 
-/** The keys as `aria-keyshortcuts` writes them. */
-export function ariaKeys(keys: string, mac = onMac()): string {
-  return keys.replaceAll('$mod', mac ? 'Meta' : 'Control');
-}
-
 function stored(): Chosen {
   try {
     const value: unknown = JSON.parse(remembered(STORE) ?? '{}');

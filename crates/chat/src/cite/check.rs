@@ -5,7 +5,7 @@ use super::{
     terms,
 };
 use chatbox_core::{
-    chat::{Check, Verdict},
+    chat::{Check, Verdict, marks::without_marks},
     sentences::{self, Sentence},
 };
 use std::collections::HashSet;
@@ -360,20 +360,6 @@ pub fn plain(claim: &str) -> String {
     let list =
         (1..=2).contains(&digits) && text[digits..].starts_with(['.', ')']) && text[digits + 1..].starts_with(' ');
     if list { text[digits + 1..].trim().to_owned() } else { text.to_owned() }
-}
-
-/// The text without `[^k]`.
-pub(crate) fn without_marks(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("[^") {
-        let digits = rest[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
-        let mark = digits > 0 && rest[at + 2 + digits..].starts_with(']');
-        plain.push_str(if mark { &rest[..at] } else { &rest[..at + 2] });
-        rest = &rest[if mark { at + 3 + digits } else { at + 2 }..];
-    }
-    plain.push_str(rest);
-    plain
 }
 
 #[cfg(test)]

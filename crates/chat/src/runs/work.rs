@@ -9,6 +9,7 @@ use crate::{
 };
 use chatbox_core::{
     chat::{ConversationChange, Event, Message, MessageState, Run, RunState, Verdict},
+    error::StoreError,
     ids::{CollectionId, ConversationId, MessageId, Who},
     models::{ChatModel, ModelError, Role, Skill},
 };
@@ -115,7 +116,11 @@ async fn turn_of(
         None => chat.deps.store.message(who, run.question).await?,
     };
     let instructions = match conversation.folder {
-        Some(folder) => chat.deps.folders.folder(who, folder).await?.instructions,
+        Some(folder) => match chat.deps.folders.folder(who, folder).await {
+            // Deleted since the conversation was read.
+            Err(StoreError::NotFound(_)) => String::new(),
+            folder => folder?.instructions,
+        },
         None => String::new(),
     };
     let turn = Turn {

@@ -42,7 +42,7 @@ pub enum ImportError {
 ///
 /// # Errors
 /// When its messages are no tree.
-pub fn import(who: Who, from: PortableConversation, now: Time) -> Result<(Conversation, Vec<Message>), ImportError> {
+pub fn import(who: Who, from: &PortableConversation, now: Time) -> Result<(Conversation, Vec<Message>), ImportError> {
     let order = order(&from.messages)?;
     let conversation = ConversationId::new();
     let mut fresh: HashMap<&str, (MessageId, Time)> = HashMap::new();
@@ -79,7 +79,7 @@ pub fn import(who: Who, from: PortableConversation, now: Time) -> Result<(Conver
         id: conversation,
         owner: who.user,
         title: title.chars().take(TITLE).collect(),
-        model: from.model,
+        model: from.model.clone(),
         collections: Vec::new(),
         head: head.or(last.map(|(id, _)| id)),
         pinned: from.pinned,

@@ -2,7 +2,7 @@
 
 use super::branch;
 use chatbox_core::{
-    chat::{Conversation, Message, Verdict},
+    chat::{Citation, Conversation, Message, Verdict, marks::next_mark},
     models::Role,
 };
 use std::collections::BTreeMap;
@@ -27,8 +27,7 @@ fn content(message: &Message, citations: bool) -> String {
     while let Some((before, mark, after)) = next_mark(rest) {
         // The space before a mark goes with it.
         text.push_str(before.trim_end_matches([' ', '\t']));
-        let shown = message.citations.iter().find(|citation| citation.number == mark);
-        let shown = shown.filter(|citation| citation.check.verdict != Verdict::Unsupported);
+        let shown = cited(message).find(|citation| Ok(citation.number) == mark.parse());
         if let Some(number) = shown.and_then(|citation| numbers.get(&citation.source)).filter(|_| citations) {
             text.push_str(&format!(" [{number}]"));
         }
@@ -42,7 +41,7 @@ fn content(message: &Message, citations: bool) -> String {
         for (number, source) in listed {
             let Some(source) = message.sources.iter().find(|one| one.number == *source) else { continue };
             let page = source.page.map(|page| format!(", page {page}")).unwrap_or_default();
-            let quote = message.citations.iter().find(|one| one.source == source.number).map(|one| one.quote.as_str());
+            let quote = cited(message).find(|one| one.source == source.number).map(|one| one.quote.as_str());
             let quote = quote.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
             text.push_str(&format!("\n{number}. {}{page}: “{quote}”", source.title));
         }
@@ -52,7 +51,7 @@ fn content(message: &Message, citations: bool) -> String {
 
 /// The numbers readers see, by source: 1 for the source the text cites first.
 fn numbers(message: &Message) -> BTreeMap<u32, usize> {
-    let mut valid: Vec<_> = message.citations.iter().filter(|one| one.check.verdict != Verdict::Unsupported).collect();
+    let mut valid: Vec<_> = cited(message).collect();
     valid.sort_by_key(|citation| citation.number);
     let mut numbers = BTreeMap::new();
     for citation in valid {
@@ -62,20 +61,7 @@ fn numbers(message: &Message) -> BTreeMap<u32, usize> {
     numbers
 }
 
-/// The text before the next `[^k]`, its number, and the text after it.
-fn next_mark(text: &str) -> Option<(&str, u32, &str)> {
-    let mut from = 0;
-    while let Some(found) = text[from..].find("[^") {
-        let at = from + found;
-        let digits = text[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
-        let end = at + 2 + digits;
-        if digits > 0
-            && text[end..].starts_with(']')
-            && let Ok(number) = text[at + 2..end].parse()
-        {
-            return Some((&text[..at], number, &text[end + 1..]));
-        }
-        from = at + 2;
-    }
-    None
+/// The citations readers see.
+fn cited(message: &Message) -> impl Iterator<Item = &Citation> {
+    message.citations.iter().filter(|citation| citation.check.verdict != Verdict::Unsupported)
 }

@@ -71,7 +71,7 @@ fn a_tree_in_any_order_is_taken_in() {
         said("followup", Some("answer"), Role::User),
     ];
     let from = PortableConversation { head: Some("followup".to_owned()), ..conversation(messages) };
-    let (imported, messages) = import(who, from, at(0)).unwrap();
+    let (imported, messages) = import(who, &from, at(0)).unwrap();
     assert_eq!((imported.title.as_str(), imported.owner), ("Two lines", who.user));
     let texts: Vec<_> = messages.iter().map(|message| message.content.as_str()).collect();
     assert_eq!(texts[0], "QUESTION");
@@ -87,7 +87,7 @@ fn times_never_run_backwards() {
         vec![said("a", None, Role::User), said("b", Some("a"), Role::Assistant), said("c", Some("b"), Role::User)];
     messages[0].created_at = Some(at(100));
     messages[1].created_at = Some(at(50));
-    let (imported, messages) = import(who, conversation(messages), at(0)).unwrap();
+    let (imported, messages) = import(who, &conversation(messages), at(0)).unwrap();
     let times: Vec<_> = messages.iter().map(|message| message.created_at).collect();
     assert!(times.is_sorted() && times[0] == at(100), "{times:?}");
     assert_eq!((imported.created_at, imported.updated_at), (at(100), times[2]));
@@ -95,7 +95,7 @@ fn times_never_run_backwards() {
 
 #[test]
 fn what_is_no_tree_is_refused() {
-    let refused = |messages| import(Who { user: UserId::new() }, conversation(messages), at(0)).unwrap_err();
+    let refused = |messages| import(Who { user: UserId::new() }, &conversation(messages), at(0)).unwrap_err();
     assert_eq!(refused(vec![]), ImportError::Empty);
     let twice = vec![said("a", None, Role::User), said("a", None, Role::User)];
     assert_eq!(refused(twice), ImportError::Twice("a".to_owned()));
@@ -117,7 +117,7 @@ fn cited_conversation() -> (Conversation, Vec<Message>) {
         vec![cited(2, 1, Verdict::Quoted), cited(1, 2, Verdict::Unsupported), cited(2, 3, Verdict::Supported)];
     messages[2].sources = vec![source(1), source(2), source(3)];
     let who = Who { user: UserId::new() };
-    import(who, PortableConversation { head: Some("second".to_owned()), ..conversation(messages) }, at(0)).unwrap()
+    import(who, &PortableConversation { head: Some("second".to_owned()), ..conversation(messages) }, at(0)).unwrap()
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn an_export_comes_back_the_same() {
     let (original, messages) = cited_conversation();
     let text = serde_json::to_string(&Export::of(vec![export(&original, &messages)])).unwrap();
     let read: Export = serde_json::from_str(&text).unwrap();
-    let again = import(Who { user: original.owner }, read.conversations[0].clone(), at(999)).unwrap();
+    let again = import(Who { user: original.owner }, &read.conversations[0], at(999)).unwrap();
     assert_eq!(strip(export(&again.0, &again.1)), strip(export(&original, &messages)));
 }
 

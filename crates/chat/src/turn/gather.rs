@@ -2,12 +2,11 @@
 
 use super::{Draft, Out, Turn};
 use crate::{
-    cite::check,
     error::TurnError,
     followup::{self, Previous},
 };
 use chatbox_core::{
-    chat::{Event, Message, Source, TurnStep},
+    chat::{Event, Message, Source, TurnStep, marks::without_marks},
     ids::MessageId,
     models::{ChatDelta, ChatModel, ChatRequest, ModelError, Prompt, Role},
     search::{SearchFilters, SearchHit, SearchQuery},
@@ -56,7 +55,7 @@ pub(crate) fn history(tree: &[Message], question: MessageId) -> Vec<Exchange> {
             }
             Role::Assistant => {
                 if let Some(last) = exchanges.last_mut() {
-                    last.answer = check::without_marks(&message.content);
+                    last.answer = without_marks(&message.content);
                     last.standalone = message.answer.as_ref().and_then(|info| info.standalone.clone());
                 }
             }

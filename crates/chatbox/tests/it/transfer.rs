@@ -79,8 +79,16 @@ async fn a_temporary_conversation_leaves_no_trace() {
     let (program, ..) = asked().await;
     let made = program.post("/conversations", json!({"temporary": true})).await;
     let id = text(&made["id"]);
-    let answer = finished(&program.ask(&id, json!({"text": format!("Is there a {SECRET} in the pear tree?")})).await);
+    let question = json!({"text": format!("Is there a {SECRET} in the pear tree?")});
+    let keyed = |path: &str, body| program.request(Method::POST, path).header("Idempotency-Key", path).json(body);
+    let answer =
+        finished(&program.events(keyed(&format!("/conversations/{id}/messages"), &question), usize::MAX).await);
     assert_eq!(answer["state"], "complete");
+    let fork = json!({"message": answer["id"]});
+    let (_, copy) = reply(keyed(&format!("/conversations/{id}/fork"), &fork)).await;
+    let (_, again) = reply(keyed(&format!("/conversations/{id}/fork"), &fork)).await;
+    assert!(text(&copy["title"]).contains(SECRET), "{copy}");
+    assert_eq!(copy["id"], again["id"], "one copy for one key");
     assert_eq!(program.get(&format!("/conversations/{id}")).await["temporary"], true);
     assert_eq!(program.get("/conversations").await["items"].as_array().unwrap().len(), 1);
     assert_eq!(program.get(&format!("/conversations/search?q={SECRET}")).await, json!([]));

@@ -14,6 +14,7 @@ use axum::{
 use chatbox_chat::transfer;
 use chatbox_core::{
     chat::{self, Conversation, ConversationChange, ConversationFilter, ConversationHit, Message},
+    error::StoreError,
     ids::{CollectionId, ConversationId, FolderId, MessageId},
     page::Page,
 };
@@ -227,17 +228,20 @@ pub(crate) async fn fork(
     Path(id): Path<ConversationId>,
     headers: HeaderMap,
     Json(body): Json<Fork>,
-) -> ApiResult<Answer> {
+) -> ApiResult<(StatusCode, Json<Conversation>)> {
     let (own, request) = (deps.clone(), serde_json::json!(["fork", id, body]));
+    // Only the id is remembered: the conversation may be a temporary one.
     let fork = async move {
         let conversation = own.conversations.conversation(who, id).await?;
         let messages = own.conversations.messages(who, id).await?;
         let copy = transfer::fork(&conversation, &messages, body.message, body.whole, own.clock.now());
         let (copy, messages) = copy.ok_or_else(|| Problem::not_found("message"))?;
         own.conversations.add_conversation(&copy, &messages).await?;
-        Ok(copy)
+        Ok(copy.id)
     };
-    idempotency::once(&deps, who, &headers, &request, StatusCode::CREATED, fork).await
+    let made = idempotency::once(&deps, who, &headers, &request, StatusCode::CREATED, fork).await?;
+    let copy = serde_json::from_value(made.body).map_err(StoreError::failed)?;
+    Ok((made.status, Json(deps.conversations.conversation(who, copy).await?)))
 }
 
 /// Gives a message of the person another text, without asking again.

@@ -22,6 +22,7 @@ use chatbox_core::{
 };
 use futures::{Stream, stream};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -182,11 +183,11 @@ pub(crate) async fn import(
             "Send the rest in further requests.",
         ));
     }
-    let own = deps.clone();
+    let (own, conversations) = (deps.clone(), Arc::new(body.conversations));
+    let all = conversations.clone();
     let import = async move {
         let mut imported = Imported::default();
-        for (index, portable) in (0..).zip(body.conversations) {
-            let title = portable.title.clone();
+        for (index, portable) in (0..).zip(all.iter()) {
             match transfer::import(who, portable, own.clock.now()) {
                 Ok((conversation, messages)) => {
                     own.conversations.add_conversation(&conversation, &messages).await?;
@@ -195,14 +196,13 @@ pub(crate) async fn import(
                 Err(error) => {
                     let detail = format!("The conversation cannot be read: {error}.");
                     let problem = Problem::invalid(detail, "Mend it in the file, or leave it out.");
-                    imported.rejected.push(RejectedConversation { index, title, problem });
+                    imported.rejected.push(RejectedConversation { index, title: portable.title.clone(), problem });
                 }
             }
         }
         Ok(imported)
     };
-    // The key is a hash of the content: comparing the content again would only store it.
-    idempotency::once(&deps, who, &headers, &("import", count), StatusCode::CREATED, import).await
+    idempotency::once(&deps, who, &headers, &("import", &*conversations), StatusCode::CREATED, import).await
 }
 
 fn attachment(kind: &'static str, name: &str) -> [(header::HeaderName, String); 2] {

@@ -7,7 +7,7 @@ use crate::{
     entities::conversations::{Column, Entity, Model},
 };
 use chatbox_core::{
-    chat::{ConversationHit, FoundMessage},
+    chat::{ConversationHit, FoundMessage, marks::without_marks},
     error::{StoreError, StoreResult},
     ids::{MessageId, Who},
     models::Role,
@@ -85,27 +85,9 @@ impl Found {
         Ok(FoundMessage {
             id: MessageId(self.id),
             role: Role::named(&self.role)?,
+            // `[^3]` tells a reader of an excerpt nothing.
             excerpt: without_marks(&self.excerpt),
             created_at: time(self.created_at)?,
         })
     }
-}
-
-/// `[^3]` tells a reader of an excerpt nothing.
-fn without_marks(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("[^") {
-        plain.push_str(&rest[..at]);
-        let mark = &rest[at..];
-        let digits = mark[2..].bytes().take_while(u8::is_ascii_digit).count();
-        let is_mark = digits > 0 && mark[2 + digits..].starts_with(']');
-        let end = if is_mark { 3 + digits } else { 2 };
-        if !is_mark {
-            plain.push_str(&mark[..end]);
-        }
-        rest = &mark[end..];
-    }
-    plain.push_str(rest);
-    plain
 }

@@ -1,6 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ImportedConversation } from '@/api/types';
 import type { Converted } from './formats';
-import { sha256 } from './sha256';
 
 /** What is sent at once, in characters: most take one byte, none more than three. The server takes 200 conversations and 32 MB. */
 const MOST = 100;
@@ -33,7 +34,7 @@ export class Batches {
   rest(): Batch | null {
     if (this.texts.length === 0) return null;
     const body = new TextEncoder().encode(`{"conversations":[${this.texts.join(',')}]}`);
-    const batch = { key: sha256(body), body, conversations: this.texts.length };
+    const batch = { key: bytesToHex(sha256(body)), body, conversations: this.texts.length };
     this.texts = [];
     this.length = 0;
     return batch;

@@ -36,7 +36,7 @@ export async function readExport(file: Blob, { item, progress }: Heard, room: ()
       origin = one;
       item(CONVERT[one](value), one);
     });
-    const reader = (await entry.stream()).getReader();
+    const reader = entry.stream().getReader();
     const decoder = new TextDecoder();
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
@@ -60,12 +60,11 @@ async function filesOf(file: Blob): Promise<Entry[]> {
   const begin = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   if (begin.length === 0) throw new Unreadable({ code: 'nothing' });
   const isZip = begin[0] === 0x50 && begin[1] === 0x4b;
-  if (!isZip) return [{ name: '', size: file.size, stream: () => Promise.resolve(file.stream()) }];
+  if (!isZip) return [{ name: '', size: file.size, stream: () => file.stream() as ReadableStream<Uint8Array<ArrayBuffer>> }];
   const entries = await entriesOf(file);
   const wanted = entries.filter(({ name }) => CONVERSATIONS.test(name)).toSorted((a, b) => a.name.localeCompare(b.name));
   if (wanted.length > 0) return wanted;
-  const names = entries.map(({ name }) => name).filter((name) => !name.endsWith('/'));
-  throw new Unreadable({ code: 'zip-other', found: names.slice(0, 3).join(', ') });
+  throw new Unreadable({ code: 'zip-other', found: entries.slice(0, 3).map(({ name }) => name).join(', ') });
 }
 
 function check({ format, version }: Readonly<Record<string, unknown>>): void {
