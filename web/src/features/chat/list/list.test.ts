@@ -25,21 +25,21 @@ const SECTIONS = {
   pinned: whole(conversation('p', 1, { pinned: true, folder: 'f' })),
   folders: [folder('e'), folder('f'), folder('g')],
   inFolders: new Map<string, Listed>([
-    ['f', { items: [conversation('p', 1, { pinned: true, folder: 'f' })], next: 'more' }],
+    ['f', { items: [conversation('p', 1, { pinned: true, folder: 'f' })], next: '9' }],
     ['g', whole()],
   ]),
-  rest: { items: [conversation('a'), conversation('b', 1), conversation('c', 40)], next: 'more' },
+  rest: { items: [conversation('a'), conversation('b', 1), conversation('c', 40)], next: '9' },
 };
 
 it('puts pinned ones first, then folders, then the rest by age', () => {
   expect(keys(rowsOf(SECTIONS, new Set(), NOW))).toEqual([
-    ...['pinned', 'pinned:p', 'folders', 'folder:e', 'folder:f', 'f:p', 'f:more', 'folder:g', 'g:empty'],
-    ...['today', 'rest:a', 'yesterday', 'rest:b', 'older', 'rest:c', 'rest:more'],
+    ...['pinned', 'pinned:p', 'folders', 'folder:e', 'folder:f', 'f:p', 'f:more:9', 'folder:g', 'g:empty'],
+    ...['today', 'rest:a', 'yesterday', 'rest:b', 'older', 'rest:c', 'rest:more:9'],
   ]);
 });
 
 it('shows nothing of what is being deleted, and no heading over nothing', () => {
-  expect(keys(rowsOf(SECTIONS, new Set(['p', 'e', 'f', 'g', 'b', 'c']), NOW))).toEqual(['today', 'rest:a', 'rest:more']);
+  expect(keys(rowsOf(SECTIONS, new Set(['p', 'e', 'f', 'g', 'b', 'c']), NOW))).toEqual(['today', 'rest:a', 'rest:more:9']);
   expect(rowsOf({ pinned: undefined, folders: [], inFolders: new Map(), rest: undefined }, new Set(), NOW)).toEqual([]);
 });
 

@@ -30,9 +30,10 @@ export const listQuery = (filter: ListFilter) =>
   queryOptions({
     queryKey: listKey(filter),
     queryFn: async ({ signal }): Promise<Listed> => {
-      const had = queryClient.getQueryData<Listed>(listKey(filter))?.items.length ?? 0;
-      let { items, next } = asListed(await page(filter, '', had > FIRST ? MORE : FIRST, signal));
-      while (next && items.length < had) {
+      // Asked again after each page: meanwhile the reader may have scrolled on and read more.
+      const had = () => queryClient.getQueryData<Listed>(listKey(filter))?.items.length ?? 0;
+      let { items, next } = asListed(await page(filter, '', had() > FIRST ? MORE : FIRST, signal));
+      while (next && items.length < had()) {
         const more = asListed(await page(filter, next, MORE, signal));
         items = [...items, ...more.items];
         next = more.next;

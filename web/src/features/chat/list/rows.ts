@@ -29,7 +29,8 @@ export function rowsOf({ pinned, folders, inFolders, rest }: Sections, hidden: R
     for (const conversation of conversations) rows.push({ kind: 'conversation', key: `${section}:${conversation.id}`, conversation, target });
   };
   const end = (section: string, list: Listed | undefined, filter: ListFilter) => {
-    if (list?.next) rows.push({ kind: 'more', key: `${section}:more`, filter });
+    // Named by where it reads on from: the next page needs a row of its own, that reads once more.
+    if (list?.next) rows.push({ kind: 'more', key: `${section}:more:${list.next}`, filter });
   };
 
   const above = shown(pinned);
