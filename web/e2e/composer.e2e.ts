@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { connectEcho } from './echo';
-import { ask, BASE, expectAccessible, finished, makeConversation, useHouse, visit } from './house';
+import { ask, BASE, expectAccessible, finished, focused, library, makeConversation, useHouse, visit } from './house';
 
 useHouse();
 
@@ -77,12 +77,42 @@ it('limits a question to a document named after #', async () => {
   const field = page.getByRole('textbox', { name: 'Question' });
   await field.pressSequentially('#travel');
   await page.getByRole('option', { name: /travel/ }).first().click();
-  await page.getByRole('list', { name: 'For this question only' }).getByText('travel.txt').waitFor();
+  const only = page.getByRole('list', { name: 'For this question only' });
+  await only.getByText('travel.txt').waitFor();
+  await page.reload();
+  await only.getByText('travel.txt').waitFor();
   await field.pressSequentially('When must receipts be handed in?');
   await page.keyboard.press('Enter');
   await finished(page);
   await page.getByRole('list', { name: 'Asked of these documents only' }).getByText('travel.txt').waitFor();
   expect(await page.getByRole('list', { name: 'For this question only' }).count()).toBe(0);
+});
+
+it('suggests to ask about a new document', async () => {
+  const { page } = await visit('/chat');
+  await page.getByRole('list', { name: 'Suggestions' }).getByRole('button', { name: 'Ask about Pump handbook only' }).click();
+  await page.getByRole('list', { name: 'For this question only' }).getByText('Pump handbook').waitFor();
+  await expect.poll(() => focused(page)).toBe('Question');
+  await expectAccessible(page);
+});
+
+it('makes a document of a long text that is pasted', async () => {
+  const { page } = await visit(await makeConversation(), { permissions: ['clipboard-read', 'clipboard-write'] });
+  const field = page.getByRole('textbox', { name: 'Question' });
+  await field.fill('What does it say? ');
+  const text = `Report of ${Date.now()}\r\n${'The seal was replaced. '.repeat(200)}`;
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await field.press('End');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add it as a document' }).click();
+  expect(await field.inputValue()).toBe('What does it say?');
+  await page.getByText('Adding 1 file').waitFor();
+  const pasted = async () => {
+    const answer = await fetch(`${BASE}/api/v1/documents?collection=${library.id}&contains=Pasted&limit=10`);
+    return ((await answer.json()) as { items: { path: string }[] }).items.length;
+  };
+  await expect.poll(pasted).toBe(1);
 });
 
 it('edits the last question with the up arrow', async () => {

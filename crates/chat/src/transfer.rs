@@ -100,7 +100,7 @@ pub struct PortableMessage {
     pub answer: Option<AnswerInfo>,
 }
 
-/// The conversation as it travels.
+/// The conversation as it travels. The documents that a question was limited to stay behind: another server has other ones.
 pub fn export(conversation: &Conversation, messages: &[Message]) -> PortableConversation {
     PortableConversation {
         title: conversation.title.clone(),
@@ -200,6 +200,7 @@ pub fn snapshot(conversation: &Conversation, messages: &[Message], branches: boo
             .collect();
         Message {
             sources: message.sources.iter().filter(|source| cited.contains(&source.number)).cloned().collect(),
+            documents: Vec::new(),
             state: ended(message.state),
             run: None,
             ..message.clone()

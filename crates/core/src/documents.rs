@@ -152,6 +152,32 @@ pub struct Revision {
     pub superseded: bool,
 }
 
+impl Revision {
+    /// Where its passages belong.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { collection: self.collection, title: self.title.clone() }
+    }
+}
+
+/// What the indexes hold of a document with each of its passages: when it changes, they are written again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its collection.
+    pub collection: CollectionId,
+    /// Its title.
+    pub title: String,
+}
+
+/// What became of a publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// The document was moved or renamed meanwhile: its passages must be written again, and nothing changed.
+    Moved,
+    /// It is the searchable one; the one it replaced may be purged from indexes and rows.
+    Done(Option<RevisionId>),
+}
+
 /// A stored version of a document, as readers name it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
@@ -400,12 +426,14 @@ pub trait DocumentStore: Send + Sync {
     async fn document_text(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> StoreResult<RevisionText>;
     /// Versions that are still stored, newest first, each once.
     async fn versions(&self, who: Who, id: DocumentId) -> StoreResult<Vec<DocumentVersion>>;
-    /// Changes it. `NotFound` for a collection that is not there, `Conflict` when the path is taken in it.
+    /// Changes it. A ready document whose [`Place`] changes starts again from `Index` in the same transaction, queueing `job`. `NotFound`
+    /// for a collection that is not there, `Conflict` when the path is taken in it, or when it is ready and its job has not ended.
     async fn change_document(
         &self,
         who: Who,
         id: DocumentId,
         change: DocumentChange,
+        job: &(dyn Fn(RevisionId) -> NewJob + Sync),
         now: Time,
     ) -> StoreResult<Document>;
     /// All tags of the asker's documents, by name.
@@ -437,8 +465,8 @@ pub trait DocumentStore: Send + Sync {
     async fn chunks(&self, id: RevisionId) -> StoreResult<Vec<Chunk>>;
     /// Moves on to `step`.
     async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<Revision>;
-    /// Makes the revision the searchable one; returns the one it replaced, whose index entries and rows may now be purged.
-    async fn publish(&self, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>>;
+    /// Makes the revision the searchable one, if the document still stands where its passages were `written` to the indexes.
+    async fn publish(&self, id: RevisionId, written: &Place, now: Time) -> StoreResult<Published>;
     /// Marks the revision as failed, cancelled, paused, queued or processing.
     async fn set_state(
         &self,

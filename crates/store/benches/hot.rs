@@ -74,7 +74,8 @@ async fn passages(store: &Store) {
         let sentences: Vec<_> = sentences.collect();
         let all: Vec<_> = chunks.iter().map(|chunk| (chunk.id, sentences.clone())).collect();
         store.put_sentences("model", &all).await.unwrap();
-        store.publish(document.revision, now).await.unwrap();
+        let place = store.revision(document.revision).await.unwrap().place();
+        store.publish(document.revision, &place, now).await.unwrap();
         ids.extend(chunks.into_iter().map(|chunk| chunk.id));
     }
     report("put_chunks, 10,000 chunks of 1,050 characters", written);

@@ -13,7 +13,9 @@ mod vectors;
 
 use crate::checks::at;
 use chatbox_core::{
-    documents::{Added, Chunk, Document, DocumentStore, NewRevision, Revision, RevisionText},
+    clock::Time,
+    documents::{Added, Chunk, Document, DocumentStore, NewRevision, Published, Revision, RevisionText},
+    error::StoreResult,
     ids::{BlobHash, ChunkId, CollectionId, RevisionId, Who},
     loader::{Block, BlockKind, PageSpan},
     tasks::{JobStore, NewJob, priority},
@@ -116,8 +118,17 @@ async fn prepare(store: &dyn DocumentStore, id: RevisionId, tag: &str) -> Vec<Ch
 async fn publish(store: &dyn DocumentStore, who: Who, new: NewRevision, tag: &str) -> (Document, Vec<Chunk>) {
     let (document, _) = add(store, who, new).await;
     let chunks = prepare(store, document.revision, tag).await;
-    store.publish(document.revision, at(5)).await.unwrap();
+    released(store, document.revision, at(5)).await.unwrap();
     (store.document(who, document.id).await.unwrap(), chunks)
+}
+
+/// Publishes a revision where its document stands now; returns the one it replaced.
+async fn released(store: &dyn DocumentStore, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>> {
+    let place = store.revision(id).await?.place();
+    match store.publish(id, &place, now).await? {
+        Published::Done(replaced) => Ok(replaced),
+        Published::Moved => panic!("nobody moved it"),
+    }
 }
 
 fn ids(chunks: &[Chunk]) -> Vec<ChunkId> {

@@ -103,6 +103,14 @@ export const documentsQuery = (filter: DocumentsFilter) =>
     getNextPageParam: (last: Page<Document>) => last.next,
   });
 
+/** The newest documents that can be asked about. */
+export const recentDocumentsQuery = (limit: number) =>
+  queryOptions({
+    queryKey: [...keys.documents, 'recent', limit],
+    queryFn: async ({ signal }) =>
+      (await send(http.GET('/api/v1/documents', { params: { query: { state: 'ready', sort: 'added', order: 'desc', limit } }, signal }))).items,
+  });
+
 export const documentQuery = (id: string) =>
   queryOptions({
     queryKey: keys.document(id),

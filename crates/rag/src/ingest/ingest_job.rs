@@ -11,7 +11,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use chatbox_core::{
-    documents::{Chunk, DocumentProblem, DocumentState, IngestStep, Revision, RevisionText},
+    documents::{Chunk, DocumentProblem, DocumentState, IngestStep, Place, Published, Revision, RevisionText},
     error::StoreError,
     ids::{ChunkId, RevisionId},
     loader::LoadError,
@@ -131,7 +131,7 @@ impl Attempt<'_> {
                 IngestStep::Chunk => revision = self.chunk(&revision, &mut carried).await?,
                 IngestStep::Embed => revision = self.embed(revision, &active, &mut carried).await?,
                 IngestStep::Index => {
-                    self.index(&revision, &active, std::mem::take(&mut carried)).await?;
+                    self.index(revision.clone(), &active, std::mem::take(&mut carried)).await?;
                     revision.step = IngestStep::Done;
                 }
                 IngestStep::Done => return self.follow_up(&revision).await,
@@ -254,13 +254,24 @@ impl Attempt<'_> {
         Ok(deps.documents.set_step(self.id, IngestStep::Index, deps.clock.now()).await?)
     }
 
-    /// Writes both indexes and publishes.
-    async fn index(&self, revision: &Revision, active: &Active, mut carried: Carried) -> Result<(), Stop> {
+    /// Writes both indexes and publishes; again, if the document was moved or renamed meanwhile.
+    async fn index(&self, mut revision: Revision, active: &Active, mut carried: Carried) -> Result<(), Stop> {
+        // A rebuild clears the indexes either before all of this or after it.
+        let _gate = self.rag.rebuilding.read().await;
+        loop {
+            let place = self.write(&revision, active, std::mem::take(&mut carried)).await?;
+            if self.publish(&place).await? {
+                return Ok(());
+            }
+            revision = self.rag.deps.documents.revision(self.id).await?;
+        }
+    }
+
+    /// Writes the passages to both indexes; returns the place they have there.
+    async fn write(&self, revision: &Revision, active: &Active, mut carried: Carried) -> Result<Place, Stop> {
         let deps = &self.rag.deps;
         let chunks = self.chunks(carried.chunks).await?;
         let title = &revision.title;
-        // A rebuild clears the indexes either before all of this or after it.
-        let _gate = self.rag.rebuilding.read().await;
         for (index, part) in chunks.chunks(self.slice()).enumerate() {
             let vectors = match carried.vectors.take().filter(|vectors| vectors.len() == part.len()) {
                 Some(vectors) => vectors,
@@ -275,7 +286,8 @@ impl Attempt<'_> {
             self.rag.indexer.add(entries.collect()).await?;
             active.at(IngestStep::Index, index * self.slice() + part.len(), chunks.len());
         }
-        self.publish().await
+        let collection = chunks.first().map_or(revision.collection, |chunk| chunk.collection);
+        Ok(Place { collection, title: title.clone() })
     }
 
     /// Chunks that are embedded and indexed at once.
@@ -290,13 +302,15 @@ impl Attempt<'_> {
         }
     }
 
-    async fn publish(&self) -> Result<(), Stop> {
+    /// False when the passages stand in another place than the document now.
+    async fn publish(&self, written: &Place) -> Result<bool, Stop> {
         let _lock = self.rag.lock_state(self.id).await;
         self.still_ours().await?;
-        match self.rag.deps.documents.publish(self.id, self.rag.deps.clock.now()).await {
-            Ok(_) => {
+        match self.rag.deps.documents.publish(self.id, written, self.rag.deps.clock.now()).await {
+            Ok(Published::Moved) => Ok(false),
+            Ok(Published::Done(_)) => {
                 self.rag.count_ended(self.job, Ended::Ready);
-                Ok(())
+                Ok(true)
             }
             // Deleted or replaced meanwhile; its purge may have passed already.
             Err(StoreError::NotFound(_) | StoreError::Conflict(_)) => {

@@ -1,9 +1,9 @@
 //! Moving, renaming and tagging documents, and their history.
 
-use super::{name::clean_path, not_allowed};
+use super::name::clean_path;
 use crate::{Rag, RagError};
 use chatbox_core::{
-    documents::{Document, DocumentChange, DocumentState, DocumentVersion, IngestStep, TagCount},
+    documents::{Document, DocumentChange, DocumentState, DocumentVersion, TagCount},
     ids::{DocumentId, Who},
 };
 
@@ -12,11 +12,11 @@ const TAG: usize = 40;
 const TAGS: usize = 20;
 
 impl Rag {
-    /// Moves, renames or tags a document. Searches find it in its new place once its passages are written again, seconds later; until then
-    /// they find it in the old one.
+    /// Moves, renames or tags a document, in whatever state it is. Searches find it in its new place once its passages are written again,
+    /// seconds later; until then they find it in the old one.
     ///
     /// # Errors
-    /// `Invalid` for a bad path or tag, `NotFound`, `Conflict` when the path is taken, `WrongState` while a document that is to move is read.
+    /// `Invalid` for a bad path or tag, `NotFound`, `Conflict` when the path is taken.
     pub async fn change_document(
         &self,
         who: Who,
@@ -29,22 +29,14 @@ impl Rag {
             tags: change.tags.map(clean_tags).transpose()?,
         };
         let before = self.document(who, id).await?;
-        let moves = change.collection.is_some_and(|collection| collection != before.collection);
-        if moves && matches!(before.state, DocumentState::Queued | DocumentState::Processing) {
-            return Err(not_allowed(before.state));
-        }
-        let after = self.deps.documents.change_document(who, id, change, self.deps.clock.now()).await?;
-        // The index knows collection and title of each passage.
-        let reindexes = after.collection != before.collection || after.title != before.title;
-        if reindexes && after.state == DocumentState::Ready {
-            let job = |revision| self.ingest_job(who.user, revision);
-            self.wait_for_end(who, after.revision).await?;
+        if before.state == DocumentState::Ready {
+            self.wait_for_end(who, before.revision).await?;
             self.begin_tally(who).await?;
-            let now = self.deps.clock.now();
-            self.deps.documents.restart_revision(who, id, IngestStep::Index, &job, now).await?;
         }
+        let job = |revision| self.ingest_job(who.user, revision);
+        let after = self.deps.documents.change_document(who, id, change, &job, self.deps.clock.now()).await?;
         self.changed();
-        self.document(who, id).await
+        Ok(after)
     }
 
     /// Versions that are still stored, newest first.

@@ -129,9 +129,10 @@ impl DocumentStore for Killable<dyn DocumentStore> {
         who: Who,
         id: DocumentId,
         change: DocumentChange,
+        job: &(dyn Fn(RevisionId) -> NewJob + Sync),
         now: Time,
     ) -> StoreResult<Document> {
-        pass!(self.change_document(who, id, change, now))
+        pass!(self.change_document(who, id, change, job, now))
     }
     async fn tags(&self, who: Who) -> StoreResult<Vec<TagCount>> {
         pass!(self.tags(who))
@@ -179,8 +180,8 @@ impl DocumentStore for Killable<dyn DocumentStore> {
     async fn set_step(&self, id: RevisionId, step: IngestStep, now: Time) -> StoreResult<Revision> {
         pass!(self.set_step(id, step, now))
     }
-    async fn publish(&self, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>> {
-        pass!(self.publish(id, now))
+    async fn publish(&self, id: RevisionId, written: &Place, now: Time) -> StoreResult<Published> {
+        pass!(self.publish(id, written, now))
     }
     async fn set_state(
         &self,

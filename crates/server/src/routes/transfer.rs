@@ -22,7 +22,7 @@ use chatbox_core::{
 };
 use futures::{Stream, stream};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc, vec};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -114,8 +114,7 @@ pub(crate) async fn all(Asker(who): Asker, State(deps): State<Deps>) -> ApiResul
 
 enum Reading {
     Begin,
-    Page { cursor: Option<String>, first: bool },
-    End,
+    Next { ids: vec::IntoIter<ConversationId>, first: bool },
     Over,
 }
 
@@ -125,41 +124,53 @@ fn every(deps: Deps, who: Who) -> impl Stream<Item = Result<Bytes, StoreError>> 
         async move {
             Ok(match reading {
                 Reading::Begin => {
-                    let head = format!(
-                        "{{\"format\":\"{}\",\"version\":{},\"conversations\":[",
-                        transfer::FORMAT,
-                        transfer::VERSION
-                    );
-                    Some((head.into(), Reading::Page { cursor: None, first: true }))
+                    let ids = all_ids(&deps, who).await?.into_iter();
+                    let (format, version) = (transfer::FORMAT, transfer::VERSION);
+                    let head = format!("{{\"format\":\"{format}\",\"version\":{version},\"conversations\":[");
+                    Some((head.into(), Reading::Next { ids, first: true }))
                 }
-                Reading::Page { cursor, mut first } => {
-                    let request = PageRequest { cursor, limit: 20 };
-                    let page = deps.conversations.conversations(who, &ConversationFilter::default(), &request).await?;
-                    let mut text = String::new();
-                    for conversation in page.items {
-                        let messages = match deps.conversations.messages(who, conversation.id).await {
-                            // Deleted meanwhile.
-                            Err(StoreError::NotFound(_)) => continue,
-                            messages => messages?,
-                        };
-                        let portable = transfer::export(&conversation, &messages);
-                        if !first {
-                            text.push(',');
-                        }
-                        first = false;
-                        text.push_str(&serde_json::to_string(&portable).map_err(StoreError::failed)?);
-                    }
-                    let next = match page.next {
-                        Some(cursor) => Reading::Page { cursor: Some(cursor), first },
-                        None => Reading::End,
-                    };
-                    Some((text.into(), next))
-                }
-                Reading::End => Some((Bytes::from_static(b"]}"), Reading::Over)),
+                Reading::Next { mut ids, first } => loop {
+                    let Some(id) = ids.next() else { break Some((Bytes::from_static(b"]}"), Reading::Over)) };
+                    let Some(portable) = read(&deps, who, id).await? else { continue };
+                    let text = serde_json::to_string(&portable).map_err(StoreError::failed)?;
+                    let comma = if first { "" } else { "," };
+                    break Some((format!("{comma}{text}").into(), Reading::Next { ids, first: false }));
+                },
                 Reading::Over => None,
             })
         }
     })
+}
+
+/// Last changed first. One that changes while the list is read moves to its beginning: that is read again until it holds nothing new.
+async fn all_ids(deps: &Deps, who: Who) -> Result<Vec<ConversationId>, StoreError> {
+    let (mut ids, mut seen) = (Vec::new(), HashSet::new());
+    let mut cursor = None;
+    let mut whole = false;
+    loop {
+        let request = PageRequest { cursor, limit: PageRequest::MAX };
+        let page = deps.conversations.conversations(who, &ConversationFilter::default(), &request).await?;
+        let before = ids.len();
+        ids.extend(page.items.into_iter().map(|conversation| conversation.id).filter(|id| seen.insert(*id)));
+        if whole && ids.len() == before {
+            return Ok(ids);
+        }
+        whole |= page.next.is_none();
+        cursor = page.next;
+    }
+}
+
+/// None if it was deleted meanwhile.
+async fn read(deps: &Deps, who: Who, id: ConversationId) -> Result<Option<PortableConversation>, StoreError> {
+    let read = async {
+        let conversation = deps.conversations.conversation(who, id).await?;
+        let messages = deps.conversations.messages(who, id).await?;
+        Ok(transfer::export(&conversation, &messages))
+    };
+    match read.await {
+        Err(StoreError::NotFound(_)) => Ok(None),
+        read => read.map(Some),
+    }
 }
 
 /// Imports may be larger than other requests.

@@ -20,7 +20,7 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
 
-type JobOf<'a> = &'a (dyn Fn(RevisionId) -> NewJob + Sync);
+pub(super) type JobOf<'a> = &'a (dyn Fn(RevisionId) -> NewJob + Sync);
 
 pub(super) async fn add_revision(
     database: &Database,
@@ -150,20 +150,38 @@ pub(super) async fn restart_revision(
     now: Time,
 ) -> StoreResult<Document> {
     let tx = database.write().await?;
-    let document = documents::Entity::find_by_id(id.0)
+    let document = mine(&tx, who, id).await?;
+    let document = restart(&tx, document, step, job, now).await?;
+    touch(&tx, who, CollectionId(document.collection_id), now).await?;
+    tx.commit().await.map_err(StoreError::failed)?;
+    rows::document(document)
+}
+
+/// The asker's document, whose row is locked until the transaction ends.
+pub(super) async fn mine(tx: &DatabaseTransaction, who: Who, id: DocumentId) -> StoreResult<documents::Model> {
+    documents::Entity::find_by_id(id.0)
         .filter(documents::Column::Owner.eq(who.user.0))
         .filter(documents::Column::DeletedAt.is_null())
         .lock_exclusive()
-        .one(&tx)
+        .one(tx)
         .await
         .map_err(StoreError::failed)?
-        .ok_or(StoreError::NotFound("document"))?;
-    let newest = revisions::Entity::find_by_id(document.newest_id).one(&tx).await.map_err(StoreError::failed)?;
+        .ok_or(StoreError::NotFound("document"))
+}
+
+pub(super) async fn restart(
+    tx: &DatabaseTransaction,
+    document: documents::Model,
+    step: IngestStep,
+    job: JobOf<'_>,
+    now: Time,
+) -> StoreResult<documents::Model> {
+    let newest = revisions::Entity::find_by_id(document.newest_id).one(tx).await.map_err(StoreError::failed)?;
     let newest = newest.ok_or_else(|| StoreError::failed("a document without its newest revision"))?;
     check_step(&newest, step)?;
     let is_visible = document.visible_id == Some(newest.id);
     let revision = if is_visible && step <= IngestStep::Chunk { RevisionId::new() } else { RevisionId(newest.id) };
-    let queued = tasks::enqueue(&tx, &[job(revision)], now).await?;
+    let queued = tasks::enqueue(tx, &[job(revision)], now).await?;
     if queued.iter().any(|job| matches!(job.existing, Some(JobState::Running | JobState::Paused))) {
         return Err(StoreError::Conflict("the document is being worked on, or paused".to_owned()));
     }
@@ -175,9 +193,9 @@ pub(super) async fn restart_revision(
             problem: Set(None),
             ..Default::default()
         };
-        change.update(&tx).await.map_err(StoreError::failed)?;
+        change.update(tx).await.map_err(StoreError::failed)?;
     } else {
-        insert_twin(&tx, newest, revision, step, now).await?;
+        insert_twin(tx, newest, revision, step, now).await?;
     }
     let change = documents::ActiveModel {
         id: Unchanged(document.id),
@@ -188,10 +206,7 @@ pub(super) async fn restart_revision(
         updated_at: Set(micros(now)),
         ..Default::default()
     };
-    let document = change.update(&tx).await.map_err(StoreError::failed)?;
-    touch(&tx, who, CollectionId(document.collection_id), now).await?;
-    tx.commit().await.map_err(StoreError::failed)?;
-    rows::document(document)
+    change.update(tx).await.map_err(StoreError::failed)
 }
 
 /// A revision can only start again from a step it has reached.

@@ -1,6 +1,10 @@
 //! What a person changes of a document: where it is, what it is called, its tags.
 
-use super::{collections::touch, rows};
+use super::{
+    add::{JobOf, mine, restart},
+    collections::touch,
+    rows,
+};
 use crate::{
     Database,
     columns::{micros, storable, to_json},
@@ -8,14 +12,14 @@ use crate::{
 };
 use chatbox_core::{
     clock::Time,
-    documents::{Document, DocumentChange},
+    documents::{Document, DocumentChange, DocumentState, IngestStep},
     error::{StoreError, StoreResult},
     ids::{CollectionId, DocumentId, Who},
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter,
 };
 
 pub(super) async fn change(
@@ -23,13 +27,12 @@ pub(super) async fn change(
     who: Who,
     id: DocumentId,
     change: DocumentChange,
+    job: JobOf<'_>,
     now: Time,
 ) -> StoreResult<Document> {
     use documents::{Column, Entity};
     let tx = database.write().await?;
-    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).filter(Column::DeletedAt.is_null());
-    let document = mine.lock_exclusive().one(&tx).await.map_err(StoreError::failed)?;
-    let document = document.ok_or(StoreError::NotFound("document"))?;
+    let document = mine(&tx, who, id).await?;
     let collection = change.collection.map_or(document.collection_id, |collection| collection.0);
     let path = change.path.map_or_else(|| document.path.clone(), |path| storable(&path));
     // Both rows are locked, so that nobody adds the same path meanwhile.
@@ -60,7 +63,12 @@ pub(super) async fn change(
     if let Some(tags) = change.tags {
         update.tags = Set(storable(&to_json(&tags)?));
     }
-    let changed = update.update(&tx).await.map_err(StoreError::failed)?;
+    let mut changed = update.update(&tx).await.map_err(StoreError::failed)?;
+    let moved = changed.collection_id != document.collection_id || changed.title != document.title;
+    // One that is being read is compared when it is published.
+    if moved && changed.state == DocumentState::Ready.name() {
+        changed = restart(&tx, changed, IngestStep::Index, job, now).await?;
+    }
     tx.commit().await.map_err(StoreError::failed)?;
     rows::document(changed)
 }

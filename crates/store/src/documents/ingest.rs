@@ -9,7 +9,7 @@ use crate::{
 };
 use chatbox_core::{
     clock::Time,
-    documents::{Chunk, DocumentProblem, DocumentState, IngestStep, Revision, RevisionText},
+    documents::{Chunk, DocumentProblem, DocumentState, IngestStep, Place, Published, Revision, RevisionText},
     error::{StoreError, StoreResult},
     ids::RevisionId,
 };
@@ -166,11 +166,15 @@ pub(super) async fn set_step(
     rows::revision(revision, document)
 }
 
-pub(super) async fn publish(database: &Database, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>> {
+pub(super) async fn publish(database: &Database, id: RevisionId, written: &Place, now: Time) -> StoreResult<Published> {
     let tx = database.write_later().await?;
     let (revision, document) = locked(&tx, id).await?;
     if rows::is_superseded(&revision, &document) {
         return Err(StoreError::Conflict("a newer version exists, or the document was deleted".to_owned()));
+    }
+    let title = rows::title_of(revision.title.as_deref(), &document.path);
+    if document.collection_id != written.collection.0 || title != written.title {
+        return Ok(Published::Moved);
     }
     let count = chunks::Entity::find().filter(chunks::Column::RevisionId.eq(id.0)).count(&tx).await;
     let change = documents::ActiveModel {
@@ -191,7 +195,7 @@ pub(super) async fn publish(database: &Database, id: RevisionId, now: Time) -> S
     };
     change_revision(&tx, id, change).await?;
     tx.commit().await.map_err(StoreError::failed)?;
-    Ok(document.visible_id.filter(|old| *old != id.0).map(RevisionId))
+    Ok(Published::Done(document.visible_id.filter(|old| *old != id.0).map(RevisionId)))
 }
 
 pub(super) async fn set_state(

@@ -17,8 +17,8 @@ use chatbox_core::{
     clock::Time,
     documents::{
         Added, Candidate, Chunk, Collection, Document, DocumentChange, DocumentFilter, DocumentProblem, DocumentState,
-        DocumentStore, DocumentVersion, IndexedChunk, IngestStep, NewRevision, Passage, Purged, Revision, RevisionText,
-        SentenceVector, TagCount, Version,
+        DocumentStore, DocumentVersion, IndexedChunk, IngestStep, NewRevision, Passage, Place, Published, Purged,
+        Revision, RevisionText, SentenceVector, TagCount, Version,
     },
     error::StoreResult,
     ids::{BlobHash, ChunkId, CollectionId, DocumentId, RevisionId, Who},
@@ -103,9 +103,10 @@ impl DocumentStore for Store {
         who: Who,
         id: DocumentId,
         change: DocumentChange,
+        job: &(dyn Fn(RevisionId) -> NewJob + Sync),
         now: Time,
     ) -> StoreResult<Document> {
-        change::change(&self.database, who, id, change, now).await
+        change::change(&self.database, who, id, change, job, now).await
     }
 
     async fn tags(&self, who: Who) -> StoreResult<Vec<TagCount>> {
@@ -154,8 +155,8 @@ impl DocumentStore for Store {
         ingest::set_step(&self.database, id, step, now).await
     }
 
-    async fn publish(&self, id: RevisionId, now: Time) -> StoreResult<Option<RevisionId>> {
-        ingest::publish(&self.database, id, now).await
+    async fn publish(&self, id: RevisionId, written: &Place, now: Time) -> StoreResult<Published> {
+        ingest::publish(&self.database, id, written, now).await
     }
 
     async fn set_state(

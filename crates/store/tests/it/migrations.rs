@@ -181,7 +181,8 @@ async fn fill(store: &Store) {
     store.put_chunks(ready.revision, std::slice::from_ref(&chunk), now).await.unwrap();
     store.cache_embeddings("m", &[(chunk.embed_hash.clone(), vec![0.6, 0.8])]).await.unwrap();
     store.put_sentences("m", &[(chunk.id, vec![sentence()])]).await.unwrap();
-    store.publish(ready.revision, now).await.unwrap();
+    let place = store.revision(ready.revision).await.unwrap().place();
+    store.publish(ready.revision, &place, now).await.unwrap();
 
     let new = NewConversation { collections: vec![collection.id], ..NewConversation::default() };
     let conversation = store.create_conversation(who, new, now).await.unwrap();

@@ -1,14 +1,19 @@
 //! What a person changes of documents, the order of lists, and history.
 
-use super::{add, collection, file, publish, unique_hash};
+use super::{add, collection, extracted, file, ingest_job, publish, released, unique_hash};
 use crate::checks::{all_pages, at, conflict, not_found, somebody};
 use chatbox_core::{
-    documents::{Document, DocumentChange, DocumentFilter, DocumentSort, DocumentState, DocumentStore, TagCount},
-    ids::{CollectionId, DocumentId},
+    documents::{
+        Document, DocumentChange, DocumentFilter, DocumentSort, DocumentState, DocumentStore, IngestStep, Published,
+        TagCount,
+    },
+    ids::{CollectionId, DocumentId, RevisionId},
+    tasks::NewJob,
 };
 
 pub(super) async fn contract(store: &dyn DocumentStore) {
     moves_and_tags(store).await;
+    writes_again(store).await;
     sorts(store).await;
     keeps_versions(store).await;
 }
@@ -20,7 +25,7 @@ async fn moves_and_tags(store: &dyn DocumentStore) {
     let (other, _) = add(store, who, file(two, "b.txt", &unique_hash())).await;
     let tags = vec!["50%_\"x\\".to_owned(), "Größe".to_owned()];
     let change = DocumentChange { collection: Some(two), path: Some("c.txt".to_owned()), tags: Some(tags.clone()) };
-    let changed = store.change_document(who, document.id, change, at(5)).await.unwrap();
+    let changed = store.change_document(who, document.id, change, &no_job, at(5)).await.unwrap();
     let expected = Document {
         collection: two,
         path: "c.txt".to_owned(),
@@ -31,17 +36,17 @@ async fn moves_and_tags(store: &dyn DocumentStore) {
     };
     assert_eq!(changed, expected);
     assert_eq!(store.document(who, document.id).await.unwrap(), expected);
-    let nothing = store.change_document(who, document.id, DocumentChange::default(), at(6)).await.unwrap();
+    let nothing = store.change_document(who, document.id, DocumentChange::default(), &no_job, at(6)).await.unwrap();
     assert_eq!(nothing, Document { updated_at: at(6), ..expected }, "absent fields stay");
 
     let path = |path: &str| DocumentChange { path: Some(path.to_owned()), ..DocumentChange::default() };
-    conflict(store.change_document(who, document.id, path("b.txt"), at(7)).await);
+    conflict(store.change_document(who, document.id, path("b.txt"), &no_job, at(7)).await);
     let nowhere = DocumentChange { collection: Some(CollectionId::new()), ..DocumentChange::default() };
-    not_found(store.change_document(who, document.id, nowhere, at(7)).await);
-    not_found(store.change_document(somebody(), document.id, path("d"), at(7)).await);
+    not_found(store.change_document(who, document.id, nowhere, &no_job, at(7)).await);
+    not_found(store.change_document(somebody(), document.id, path("d"), &no_job, at(7)).await);
 
     let more = DocumentChange { tags: Some(vec!["Größe".to_owned()]), ..DocumentChange::default() };
-    store.change_document(who, other.id, more, at(8)).await.unwrap();
+    store.change_document(who, other.id, more, &no_job, at(8)).await.unwrap();
     let count = |tag: &str, documents| TagCount { tag: tag.to_owned(), documents };
     assert_eq!(store.tags(who).await.unwrap(), [count(&tags[0], 1), count("Größe", 2)]);
     assert_eq!(store.tags(somebody()).await.unwrap(), []);
@@ -51,6 +56,40 @@ async fn moves_and_tags(store: &dyn DocumentStore) {
     };
     assert_eq!((tagged("Größe").await, tagged(&tags[0]).await), (2, 1));
     assert_eq!((tagged("Grö").await, tagged("50%").await, tagged("").await), (0, 0, 0), "whole tags only");
+}
+
+/// Whoever moves or renames a document that is searchable has its passages written again; one that is being read notices in the end.
+async fn writes_again(store: &dyn DocumentStore) {
+    let who = somebody();
+    let (one, two) = (collection(store, who).await, collection(store, who).await);
+    let (document, _) = publish(store, who, file(one, "a.txt", &unique_hash()), "moved").await;
+    let tags = DocumentChange { tags: Some(vec!["x".to_owned()]), ..DocumentChange::default() };
+    let tagged = store.change_document(who, document.id, tags, &no_job, at(6)).await.unwrap();
+    assert_eq!(tagged.state, DocumentState::Ready, "the indexes know no tags");
+
+    let to = |collection| DocumentChange { collection: Some(collection), ..DocumentChange::default() };
+    let moved = store.change_document(who, document.id, to(two), &ingest_job(who), at(7)).await.unwrap();
+    assert_eq!((moved.state, moved.step, moved.collection), (DocumentState::Queued, IngestStep::Index, two));
+    let written = store.revision(document.revision).await.unwrap().place();
+    store.change_document(who, document.id, to(one), &no_job, at(8)).await.unwrap();
+    assert_eq!(store.publish(document.revision, &written, at(9)).await.unwrap(), Published::Moved);
+    let back = store.document(who, document.id).await.unwrap();
+    assert_eq!((back.state, back.collection), (DocumentState::Queued, one), "nothing is published");
+    released(store, document.revision, at(10)).await.unwrap();
+    assert_eq!(store.document(who, document.id).await.unwrap().state, DocumentState::Ready);
+
+    // Its name is its title where the content has none.
+    let (plain, _) = add(store, who, file(one, "b.txt", &unique_hash())).await;
+    let text = extracted("plain");
+    store.put_extracted(plain.revision, None, "text/plain", None, &[], &text, at(11)).await.unwrap();
+    let written = store.revision(plain.revision).await.unwrap().place();
+    let renamed = DocumentChange { path: Some("c.txt".to_owned()), ..DocumentChange::default() };
+    store.change_document(who, plain.id, renamed, &no_job, at(12)).await.unwrap();
+    assert_eq!(store.publish(plain.revision, &written, at(13)).await.unwrap(), Published::Moved);
+}
+
+fn no_job(_: RevisionId) -> NewJob {
+    panic!("nothing is to be written again")
 }
 
 async fn sorts(store: &dyn DocumentStore) {

@@ -42,7 +42,7 @@ async fn hides_and_purges_a_document(store: &dyn DocumentStore, jobs: &dyn JobSt
     assert_eq!(all.items, []);
     assert_eq!(store.document_counts(who).await.unwrap(), []);
     assert!(store.revision(newer.revision).await.unwrap().superseded);
-    conflict(store.publish(newer.revision, at(9)).await);
+    conflict(released(store, newer.revision, at(9)).await);
     // Due at once, whatever time the queue's clock shows.
     let due = jobs.claim(&["purge"], 1000, Duration::from_secs(9), at(-1_000_000)).await.unwrap();
     assert!(due.iter().any(|(job, _)| job.key == document.id.to_string() && job.state == JobState::Running));

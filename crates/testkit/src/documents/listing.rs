@@ -98,7 +98,7 @@ async fn shows_text(store: &dyn DocumentStore) {
     let shown = store.document_text(who, document.id, Some(document.revision)).await.unwrap();
     assert_eq!(shown, super::extracted("one"), "a text that is stored can be asked for by its revision");
     not_found(store.document_text(who, document.id, None).await);
-    store.publish(document.revision, at(5)).await.unwrap();
+    released(store, document.revision, at(5)).await.unwrap();
     assert_eq!(store.document_text(who, document.id, None).await.unwrap(), super::extracted("one"));
 
     let (newer, _): (Document, _) = add(store, who, file(id, "dir/a.txt", &unique_hash())).await;

@@ -47,7 +47,7 @@ async fn goes_step_by_step(store: &dyn DocumentStore) {
     store.set_step(revision, IngestStep::Index, at(5)).await.unwrap();
     assert_eq!(store.revision(revision).await.unwrap().step, IngestStep::Index);
     assert_eq!(store.document(who, document.id).await.unwrap().step, IngestStep::Index);
-    assert_eq!(store.publish(revision, at(6)).await.unwrap(), None);
+    assert_eq!(released(store, revision, at(6)).await.unwrap(), None);
     let ready = store.document(who, document.id).await.unwrap();
     assert_eq!((ready.state, ready.step, ready.chunks), (DocumentState::Ready, IngestStep::Done, 3));
     conflict(store.set_state(revision, DocumentState::Ready, None, at(7)).await);
@@ -70,15 +70,15 @@ async fn repeats_steps(store: &dyn DocumentStore) {
     store.put_chunks(revision, &second, at(6)).await.unwrap();
     store.put_chunks(revision, &second, at(6)).await.unwrap();
     assert_eq!(store.chunks(revision).await.unwrap(), second, "chunks are replaced, not added");
-    store.publish(revision, at(7)).await.unwrap();
-    assert_eq!(store.publish(revision, at(8)).await.unwrap(), None, "publishing again replaces nothing");
+    released(store, revision, at(7)).await.unwrap();
+    assert_eq!(released(store, revision, at(8)).await.unwrap(), None, "publishing again replaces nothing");
     assert_eq!(store.passages(who, &ids(&first), "m").await.unwrap(), []);
     assert_eq!(store.passages(who, &ids(&second), "m").await.unwrap().len(), 3);
 
     let (empty, _) = add(store, who, file(id, "empty.txt", &unique_hash())).await;
     store.put_extracted(empty.revision, None, "text/plain", None, &[], &plain, at(5)).await.unwrap();
     store.put_chunks(empty.revision, &[], at(6)).await.unwrap();
-    store.publish(empty.revision, at(7)).await.unwrap();
+    released(store, empty.revision, at(7)).await.unwrap();
     assert_eq!(store.document(who, empty.id).await.unwrap().chunks, 0);
 }
 
@@ -108,7 +108,7 @@ async fn publishes_at_once(store: &dyn DocumentStore) {
             }
             seen
         },
-        store.publish(newer.revision, at(9)),
+        released(store, newer.revision, at(9)),
     );
     assert_eq!(published.unwrap(), Some(document.revision));
     assert!(seen.iter().all(|some| *some == ids(&old) || *some == ids(&new)));
@@ -176,5 +176,5 @@ async fn knows_no_unknown_revision(store: &dyn DocumentStore) {
     not_found(store.put_chunks(unknown, &[], at(1)).await);
     not_found(store.set_step(unknown, IngestStep::Index, at(1)).await);
     not_found(store.set_state(unknown, DocumentState::Failed, None, at(1)).await);
-    not_found(store.publish(unknown, at(1)).await);
+    not_found(released(store, unknown, at(1)).await);
 }

@@ -86,7 +86,7 @@ async fn replaces(store: &dyn DocumentStore, jobs: &dyn JobStore) {
     assert_eq!(third.version, 3);
     assert!(store.revision(document.revision).await.unwrap().superseded, "overtaken while it was at work");
     assert!(!store.revision(third.revision).await.unwrap().superseded);
-    conflict(store.publish(document.revision, at(21)).await);
+    conflict(released(store, document.revision, at(21)).await);
     store.set_state(document.revision, DocumentState::Failed, None, at(22)).await.unwrap();
     let shown = store.document(who, old.id).await.unwrap();
     assert_eq!(shown.state, DocumentState::Queued, "an overtaken revision says nothing about the document");
@@ -151,7 +151,7 @@ async fn remakes_searchable_ones_beside_themselves(store: &dyn DocumentStore) {
         let visible = store.document_text(who, document.id, None).await;
         assert!(visible.is_ok(), "searchable all the time");
         prepare(store, again.revision, "one").await;
-        assert_eq!(store.publish(again.revision, at(9)).await.unwrap(), Some(before.revision));
+        assert_eq!(released(store, again.revision, at(9)).await.unwrap(), Some(before.revision));
     }
     assert_eq!(store.passages(who, &ids(&old), "m").await.unwrap(), [], "the first chunks were replaced");
 
@@ -160,7 +160,7 @@ async fn remakes_searchable_ones_beside_themselves(store: &dyn DocumentStore) {
     let again = store.restart_revision(who, document.id, IngestStep::Embed, &ingest_job(who), at(10)).await.unwrap();
     assert_eq!((again.revision, again.state, again.step), (ready.revision, DocumentState::Queued, IngestStep::Embed));
     assert_eq!(store.passages(who, &ids(&chunks), "m").await.unwrap().len(), 3, "only vectors are made anew");
-    assert_eq!(store.publish(again.revision, at(11)).await.unwrap(), None);
+    assert_eq!(released(store, again.revision, at(11)).await.unwrap(), None);
     assert_eq!(store.document(who, document.id).await.unwrap().state, DocumentState::Ready);
 }
 
@@ -186,7 +186,7 @@ async fn names_what_was_cited(store: &dyn DocumentStore) {
         let job = ingest_job(who);
         let twin = store.restart_revision(who, first.id, IngestStep::Extract, &job, at(6)).await.unwrap().revision;
         prepare(store, twin, tag).await;
-        let replaced = store.publish(twin, at(7)).await.unwrap().unwrap();
+        let replaced = released(store, twin, at(7)).await.unwrap().unwrap();
         for old in store.revisions(first.id).await.unwrap().into_iter().filter(|id| *id <= replaced) {
             assert_eq!(store.purge_revision(old, 0).await.unwrap().blobs, []);
         }
@@ -211,7 +211,7 @@ async fn names_what_was_cited(store: &dyn DocumentStore) {
     );
     let (back, _) = add(store, who, file(id, "a.txt", &bytes)).await;
     prepare(store, back.revision, "other").await;
-    store.publish(back.revision, at(8)).await.unwrap();
+    released(store, back.revision, at(8)).await.unwrap();
     for old in store.revisions(first.id).await.unwrap().into_iter().filter(|id| *id < back.revision) {
         store.purge_revision(old, 0).await.unwrap();
     }

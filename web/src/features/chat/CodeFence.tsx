@@ -1,12 +1,13 @@
 import { plural, t } from '@lingui/core/macro';
 import { clsx } from 'clsx';
 import { Copy, WrapText } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { CodeBlock, useIsCodeFenceIncomplete } from 'streamdown';
 import { create } from 'zustand';
 import { remember, remembered } from '@/lib/storage';
 import { Button, IconButton } from '@/ui/button';
 import { copy } from '@/ui/copy';
+import { Whole } from './whole';
 
 /** A longer block is folded: what stands below it matters, too. */
 const FOLDED_LINES = 40;
@@ -29,7 +30,8 @@ export function CodeFence({ code, language }: { code: string; language: string }
   const [unfolded, setUnfolded] = useState(false);
   const lines = code.replace(/\n$/, '').split('\n');
   // What is still being written grows in view of its reader.
-  const folded = lines.length > FOLDED_LINES && !unfolded && !incomplete;
+  const whole = useContext(Whole);
+  const folded = lines.length > FOLDED_LINES && !unfolded && !incomplete && !whole;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <CodeBlock
@@ -37,7 +39,7 @@ export function CodeFence({ code, language }: { code: string; language: string }
         language={lines.length > COLOURED_LINES ? 'text' : language}
         isIncomplete={incomplete}
         lineNumbers={false}
-        className={clsx(wrap && '[&_code]:break-words [&_code]:whitespace-pre-wrap [&_code_span]:whitespace-pre-wrap')}
+        className={clsx((wrap || whole) && '[&_code]:break-words [&_code]:whitespace-pre-wrap [&_code_span]:whitespace-pre-wrap')}
       >
         <IconButton size="small" label={t`Wrap long lines`} aria-pressed={wrap} onClick={toggleWrap}>
           <WrapText aria-hidden className={wrap ? 'text-accent' : undefined} />
@@ -46,7 +48,7 @@ export function CodeFence({ code, language }: { code: string; language: string }
           <Copy aria-hidden />
         </IconButton>
       </CodeBlock>
-      {lines.length > FOLDED_LINES && !incomplete && (
+      {lines.length > FOLDED_LINES && !incomplete && !whole && (
         <Button size="small" look="ghost" className="justify-self-start" aria-expanded={!folded} onClick={() => setUnfolded(folded)}>
           {folded ? plural(lines.length, { other: 'Show all # lines' }) : t`Show less`}
         </Button>

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ArrowUp, FolderUp, ListPlus, Paperclip, Square, Upload } from 'lucide-react';
-import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { ConversationChange, Id, Prompt } from '@/api/types';
 import type { DroppedFile } from '@/lib/dropped';
 import { IconButton } from '@/ui/button';
@@ -11,14 +11,15 @@ import { useFilePicker } from '@/ui/filebutton';
 import { Menu, MenuItem } from '@/ui/menu';
 import { AskedChips } from './AskedChips';
 import { CollectionPicker } from './CollectionPicker';
-import { granted, wish as wishIn } from './composerMenu';
+import { granted, type Wish } from './composerMenu';
 import { GrowingText } from './GrowingText';
 import { ModelPicker } from './ModelPicker';
-import { blanks } from './prompts';
 import type { Asked } from './runs';
 import { TokenMeter } from './TokenMeter';
+import { useAsked } from './useAsked';
 import { useDraft } from './useDraft';
-import { useWishOptions, type Option } from './useWishOptions';
+import { usePasted } from './usePasted';
+import { useWish } from './useWish';
 import { WishMenu } from './WishMenu';
 
 const PromptDialog = lazy(() => import('./PromptDialog'));
@@ -40,27 +41,20 @@ export interface ComposerProps {
   onFiles(files: DroppedFile[]): void;
 }
 
-const NOTHING: Asked = {};
-
 /** Where questions are written. Stop stands where Send was. */
 export function Composer({ draftKey, model, collections, characters = 0, onChange, onSend, onStop, onQueue, onFiles }: ComposerProps) {
   const { draft, change, sent } = useDraft(draftKey);
+  const [asked, setAsked] = useAsked(draftKey);
   const [sending, setSending] = useState(false);
-  const [asked, setAsked] = useState<Asked>(NOTHING);
-  const [caret, setCaret] = useState(0);
-  const [active, setActive] = useState(0);
-  /** The text whose menu was closed with Escape. */
-  const [dismissed, setDismissed] = useState<string | null>(null);
-  const [prompt, setPrompt] = useState<{ prompt: Prompt; start: number; end: number } | null>(null);
+  const [filling, setFilling] = useState<{ prompt: Prompt; place: Wish } | null>(null);
   const { pick, inputs } = useFilePicker(onFiles);
+  const { offer, onPasted } = usePasted({ draft, onDraft: change, onFiles });
   const field = useRef<HTMLTextAreaElement>(null);
   const menu = useId();
   const running = onStop !== undefined;
   const ready = draft.trim().length > 0 && !sending && (!running || onQueue !== undefined);
-
-  const wish = dismissed === draft ? null : wishIn(draft, Math.min(caret, draft.length));
-  const { options, loading } = useWishOptions(wish);
-  const chosen = Math.min(active, options.length - 1);
+  const wishes = useWish({ draft, asked, onAsked: setAsked, onWrite: write, onBlanks: (prompt, place) => setFilling({ prompt, place }) });
+  const { wish, options } = wishes;
 
   useEffect(() => {
     // Focus that nothing holds belongs here: after opening, and when Send and Stop change places. On a touch screen it would raise the keyboard.
@@ -72,14 +66,14 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
     const text = draft.trim();
     if (running) {
       onQueue?.(text, asked);
-      setAsked(NOTHING);
+      setAsked({});
       return sent(text);
     }
     setSending(true);
     void onSend(text, asked).then((stored) => {
       setSending(false);
       if (stored) {
-        setAsked(NOTHING);
+        setAsked({});
         sent(text);
       }
       field.current?.focus();
@@ -88,45 +82,15 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
 
   function write(text: string, at: number) {
     change(text);
-    setCaret(at);
+    wishes.setCaret(at);
     requestAnimationFrame(() => {
       field.current?.focus();
       field.current?.setSelectionRange(at, at);
     });
   }
 
-  function choose(option: Option) {
-    if (!wish) return;
-    setActive(0);
-    const without = granted(draft, wish);
-    if (option.kind === 'prompt') {
-      if (blanks(option.prompt.text).length > 0) return setPrompt({ prompt: option.prompt, start: wish.start, end: wish.end });
-      const full = granted(draft, wish, option.prompt.text);
-      return write(full.text, full.caret);
-    }
-    write(without.text, without.caret);
-    if (option.kind === 'command') option.command.run();
-    if (option.kind === 'model') setAsked((old) => ({ ...old, model: option.model.id }));
-    if (option.kind === 'document') setAsked((old) => ({ ...old, documents: [...new Set([...(old.documents ?? []), option.document.id])] }));
-  }
-
   function pressed(event: KeyboardEvent) {
-    if (wish && options.length > 0) {
-      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (by) {
-        event.preventDefault();
-        return setActive((chosen + by + options.length) % options.length);
-      }
-      if (event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey)) {
-        event.preventDefault();
-        return choose(options[chosen]!);
-      }
-    }
-    if (wish && event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      return setDismissed(draft);
-    }
+    if (wishes.pressed(event)) return event.preventDefault();
     if (event.key === 'ArrowUp' && draft === '') {
       const edit = [...useCommandList.getState().lists.values()].flat().find(({ id }) => id === 'chat.edit-last');
       if (edit) {
@@ -134,6 +98,13 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
         edit.run();
       }
     }
+  }
+
+  function pasted(event: ClipboardEvent) {
+    const { files } = event.clipboardData;
+    if (files.length === 0) return onPasted(event.clipboardData.getData('text/plain'));
+    event.preventDefault();
+    onFiles([...files].map((file) => ({ path: file.name, file })));
   }
 
   return (
@@ -144,15 +115,18 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
         event.preventDefault();
         submit();
       }}
-      onPaste={(event) => {
-        const { files } = event.clipboardData;
-        if (files.length === 0) return;
-        event.preventDefault();
-        onFiles([...files].map((file) => ({ path: file.name, file })));
-      }}
+      onPaste={pasted}
     >
       {wish && (
-        <WishMenu id={menu} options={options} loading={loading} active={chosen} empty={EMPTY[wish.sign]()} onActive={setActive} onChoose={choose} />
+        <WishMenu
+          id={menu}
+          options={options}
+          loading={wishes.loading}
+          active={wishes.active}
+          empty={EMPTY[wish.sign]()}
+          onActive={wishes.setActive}
+          onChoose={wishes.choose}
+        />
       )}
       <AskedChips asked={asked} onChange={setAsked} />
       <div className="px-4 pt-3">
@@ -164,10 +138,11 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
           onValue={change}
           onEnter={submit}
           onKey={pressed}
-          onCaret={setCaret}
-          {...(wish && options.length > 0 ? { controls: menu, activeOption: `${menu}-${chosen}` } : {})}
+          onCaret={wishes.setCaret}
+          {...(wish && options.length > 0 ? { controls: menu, activeOption: `${menu}-${wishes.active}` } : {})}
         />
       </div>
+      {offer}
       <div className="flex items-center gap-1 p-2 pt-1">
         <Menu
           label={t`Add documents`}
@@ -189,44 +164,62 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
         <ModelPicker chosen={model} onChange={(id) => onChange({ model: id })} />
         <TokenMeter model={asked.model ?? model} characters={characters + draft.length} />
         <span className="flex-1" />
-        {onStop && draft.trim() && (
-          <IconButton type="submit" label={t`Ask after this answer`}>
-            <ListPlus aria-hidden />
-          </IconButton>
-        )}
-        {onStop ? (
-          <IconButton
-            key="stop"
-            label={t`Stop`}
-            look="primary"
-            onClick={() => {
+        <SendButtons
+          {...{ ready, sending }}
+          queues={running && draft.trim() !== ''}
+          onStop={
+            onStop &&
+            (() => {
               onStop();
               field.current?.focus();
-            }}
-          >
-            <Square aria-hidden className="size-3.5! fill-current" />
-          </IconButton>
-        ) : (
-          // Another element than Stop: a press that began on Stop must not send when the answer ends under the finger.
-          <IconButton key="send" type="submit" label={t`Send`} look="primary" aria-disabled={!ready}>
-            {sending ? <Spinner label={t`Sending`} /> : <ArrowUp aria-hidden />}
-          </IconButton>
-        )}
+            })
+          }
+        />
       </div>
-      {prompt && (
+      {filling && (
         <Suspense fallback={null}>
           <PromptDialog
-            prompt={prompt.prompt}
-            onClose={() => setPrompt(null)}
+            prompt={filling.prompt}
+            onClose={() => setFilling(null)}
             onUse={(text) => {
-              const full = granted(draft, { sign: '/', text: '', start: prompt.start, end: prompt.end }, text);
-              setPrompt(null);
+              const full = granted(draft, filling.place, text);
+              setFilling(null);
               write(full.text, full.caret);
             }}
           />
         </Suspense>
       )}
     </form>
+  );
+}
+
+interface SendButtonsProps {
+  ready: boolean;
+  sending: boolean;
+  /** Whether there is something to ask after the answer that is being written. */
+  queues: boolean;
+  onStop: (() => void) | undefined;
+}
+
+function SendButtons({ ready, sending, queues, onStop }: SendButtonsProps) {
+  // Another element than Stop: a press that began on Stop must not send when the answer ends under the finger.
+  if (!onStop)
+    return (
+      <IconButton key="send" type="submit" label={t`Send`} look="primary" aria-disabled={!ready}>
+        {sending ? <Spinner label={t`Sending`} /> : <ArrowUp aria-hidden />}
+      </IconButton>
+    );
+  return (
+    <>
+      {queues && (
+        <IconButton type="submit" label={t`Ask after this answer`}>
+          <ListPlus aria-hidden />
+        </IconButton>
+      )}
+      <IconButton key="stop" label={t`Stop`} look="primary" onClick={onStop}>
+        <Square aria-hidden className="size-3.5! fill-current" />
+      </IconButton>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { Button } from '@/ui/button';
+import { Whole } from './whole';
 
 /** So much text is shown at once; a message may be megabytes, and one element of that stops the page. */
 const STEP = 20_000;
@@ -8,7 +9,8 @@ const STEP = 20_000;
 /** Plain text as it was typed; what is very long comes in steps. */
 export function Lines({ text }: { text: string }) {
   const [shown, setShown] = useState(STEP);
-  const rest = text.length - shown;
+  const whole = useContext(Whole);
+  const rest = whole ? 0 : text.length - shown;
   return (
     <>
       <p dir="auto" className="break-words whitespace-pre-wrap">

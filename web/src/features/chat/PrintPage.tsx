@@ -10,6 +10,7 @@ import { Lines } from './Lines';
 import Markdown from './Markdown';
 import { Sources } from './Sources';
 import { useConversation } from './useConversation';
+import { Whole } from './whole';
 
 /** Diagrams and colours of code arrive a little after their text. */
 const SETTLE_MS = 800;
@@ -48,6 +49,7 @@ export default function PrintPage() {
           <Trans>Print or save as PDF</Trans>
         </Button>
       </header>
+      <Whole value>
       {turns.map(({ message }) => (
         <article key={message.id} aria-label={message.role === 'user' ? t`Question` : t`Answer`} className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
           {message.role === 'user' ? (
@@ -62,6 +64,7 @@ export default function PrintPage() {
           )}
         </article>
       ))}
+      </Whole>
     </main>
   );
 }

@@ -27,3 +27,6 @@ export async function startConversation(folder: Id | null): Promise<Conversation
   void queryClient.invalidateQueries({ queryKey: keys.conversations });
   return made;
 }
+
+/** The name of the draft of the conversation that does not exist yet. */
+export const NEW_DRAFT = 'new';

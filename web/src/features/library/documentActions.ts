@@ -1,7 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import type { InfiniteData } from '@tanstack/react-query';
 import { contentUrl, http, send } from '@/api/client';
-import { ApiError } from '@/api/problem';
 import { keys, queryClient } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Document, DocumentAction, DocumentChange, DocumentState, Id, Page } from '@/api/types';
@@ -94,23 +93,6 @@ async function* documentsIn(state: DocumentState, collection: Id | undefined): A
   } while (cursor);
 }
 
-const BUSY_MS = 1_000;
-const MOST_TRIES = 30;
-
-/** A document that was just moved is indexed anew and cannot be moved again before that is over: it is waited for. */
-async function patch(id: Id, body: DocumentChange): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await send(http.PATCH('/api/v1/documents/{id}', { params: { path: { id } }, body }));
-      return;
-    } catch (error) {
-      const busy = error instanceof ApiError && error.problem.type === 'urn:chatbox:wrong-state';
-      if (!busy || tries === MOST_TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
-    }
-  }
-}
-
 type Listed = InfiniteData<Page<Document>, string>;
 
 /** Changes documents, on the page at once. Returns whether the server took all of it. */
@@ -119,7 +101,7 @@ export async function changeDocuments(documents: readonly Document[], fields: (d
   await queryClient.cancelQueries({ queryKey: keys.documents });
   const before = queryClient.getQueriesData<Listed>({ queryKey: keys.documents });
   queryClient.setQueriesData<Listed>({ queryKey: keys.documents }, (list) => (list && 'pages' in list ? changedList(list, changes) : list));
-  const errors = await each([...changes.keys()], (id) => patch(id, changes.get(id)!));
+  const errors = await each([...changes.keys()], (id) => send(http.PATCH('/api/v1/documents/{id}', { params: { path: { id } }, body: changes.get(id)! })));
   if (errors.length > 0) {
     for (const [key, data] of before) queryClient.setQueryData(key, data);
     toastProblem(errors[0], plural(errors.length, { one: '# document was not changed', other: '# documents were not changed' }));
