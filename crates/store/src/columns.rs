@@ -11,6 +11,7 @@ use chatbox_core::{
 use chrono::DateTime;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Display;
+use unicode_normalization::UnicodeNormalization;
 
 /// Microseconds since the Unix epoch.
 pub(crate) fn micros(time: Time) -> i64 {
@@ -44,9 +45,19 @@ pub(crate) fn storable(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
 
-/// What a search without regard to case looks at.
+/// What makes a name the same as another: its letters, whatever their case.
+pub(crate) fn name_key(name: &str) -> String {
+    storable(name).to_lowercase()
+}
+
+/// What a search without regard to case and accents looks at. Characters stay about where they are: excerpts are cut at their places.
 pub(crate) fn search_key(text: &str) -> String {
-    storable(text).to_lowercase()
+    let lower = storable(text).to_lowercase();
+    if lower.is_ascii() {
+        return lower;
+    }
+    // Combining marks of European scripts. Marks of other scripts carry vowels and stay.
+    lower.nfd().filter(|c| !matches!(c, '\u{0300}'..='\u{036F}')).nfc().collect()
 }
 
 /// A `LIKE` pattern (escape character `\`) for "contains this", to be held against a search key.

@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    columns::{from_json, micros, number, search_key, storable, time, to_json},
+    columns::{from_json, micros, name_key, number, storable, time, to_json},
     entities::{
         conversations,
         folders::{ActiveModel, Column, Entity, Model},
@@ -61,7 +61,7 @@ impl FolderStore for Store {
         let row = Model {
             id: FolderId::new().0,
             owner: who.user.0,
-            name_key: search_key(&name),
+            name_key: name_key(&name),
             name: storable(&name),
             instructions: storable(&new.instructions.unwrap_or_default()),
             collections: to_json(&new.collections.unwrap_or_default())?,
@@ -80,7 +80,7 @@ impl FolderStore for Store {
         row(&tx, who, id).await?;
         let mut update = ActiveModel { id: Unchanged(id.0), updated_at: Set(micros(now)), ..Default::default() };
         if let Some(name) = change.name {
-            update.name_key = Set(search_key(&name));
+            update.name_key = Set(name_key(&name));
             update.name = Set(storable(&name));
         }
         if let Some(instructions) = change.instructions {

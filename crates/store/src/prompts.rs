@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    columns::{micros, search_key, storable, time},
+    columns::{micros, name_key, storable, time},
     entities::prompts::{ActiveModel, Column, Entity, Model},
 };
 use async_trait::async_trait;
@@ -31,7 +31,7 @@ impl PromptStore for Store {
             id: PromptId::new().0,
             owner: who.user.0,
             name: storable(name),
-            name_key: search_key(name),
+            name_key: name_key(name),
             text: storable(text),
             created_at: micros(now),
             updated_at: micros(now),
@@ -57,7 +57,7 @@ impl PromptStore for Store {
         let mut update = ActiveModel { id: Unchanged(id.0), updated_at: Set(micros(now)), ..Default::default() };
         if let Some(name) = name {
             update.name = Set(storable(name));
-            update.name_key = Set(search_key(name));
+            update.name_key = Set(name_key(name));
         }
         if let Some(text) = text {
             update.text = Set(storable(text));

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Database,
-    columns::{micros, storable, to_json},
+    columns::{Named, micros, storable, to_json},
     entities::{documents, revisions},
 };
 use chatbox_core::{

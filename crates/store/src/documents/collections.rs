@@ -2,7 +2,7 @@
 
 use crate::{
     Database,
-    columns::{micros, number, search_key, time},
+    columns::{micros, name_key, number, time},
     entities::{
         collections::{ActiveModel, Column, Entity},
         documents,
@@ -28,7 +28,7 @@ pub(super) async fn create(database: &Database, who: Who, name: &str, now: Time)
         id: Set(id.0),
         owner: Set(who.user.0),
         name: Set(name.to_owned()),
-        name_key: Set(search_key(name)),
+        name_key: Set(name_key(name)),
         created_at: Set(micros(now)),
         updated_at: Set(micros(now)),
     };
@@ -62,7 +62,7 @@ pub(super) async fn rename(
     let tx = database.write().await?;
     Entity::update_many()
         .col_expr(Column::Name, Expr::value(name))
-        .col_expr(Column::NameKey, Expr::value(search_key(name)))
+        .col_expr(Column::NameKey, Expr::value(name_key(name)))
         .col_expr(Column::UpdatedAt, Expr::value(micros(now)))
         .filter(Column::Id.eq(id.0))
         .filter(Column::Owner.eq(who.user.0))

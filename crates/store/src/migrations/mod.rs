@@ -1,13 +1,18 @@
 //! Forward-only migrations. A new version adds one SQL file and one line to `VERSIONS`, and its dump to `tests/fixtures`.
 
+mod fold;
+
 use sea_orm_migration::{
     prelude::{DbErr, MigrationName, MigrationTrait, MigratorTrait, SchemaManager, async_trait},
     sea_orm::{ConnectionTrait, DbBackend},
 };
 
 /// Name and SQL of every version, oldest first. Released entries never change.
-const VERSIONS: &[(&str, &str)] =
-    &[("m0001_start", include_str!("m0001_start.sql")), ("m0002_page", include_str!("m0002_page.sql"))];
+const VERSIONS: &[(&str, &str)] = &[
+    ("m0001_start", include_str!("m0001_start.sql")),
+    ("m0002_page", include_str!("m0002_page.sql")),
+    (fold::NAME, include_str!("m0003_fold.sql")),
+];
 
 /// The version this program writes and reads.
 pub(crate) fn newest_version() -> u32 {
@@ -47,7 +52,11 @@ impl MigrationTrait for Version {
             DbBackend::Sqlite => for_sqlite(self.sql),
             _ => self.sql.to_owned(),
         };
-        connection.execute_unprepared(&sql).await.map(|_| ())
+        connection.execute_unprepared(&sql).await?;
+        if self.name == fold::NAME {
+            fold::fold_search_keys(connection).await?;
+        }
+        Ok(())
     }
 }
 

@@ -79,6 +79,7 @@ async fn finds_places(store: &dyn ChatStore) {
     assert!(place.excerpt.contains("größe_1%") && place.excerpt.chars().count() <= 200, "{}", place.excerpt);
     assert_eq!(hits[0].message.as_ref().unwrap().excerpt, "The größe is 5.");
     assert_eq!(store.search_conversations(who, "größe", 2).await.unwrap().len(), 2);
+    assert_eq!(store.search_conversations(who, "grossé", 10).await.unwrap().len(), 1, "accents do not count");
     for nothing in ["", "size", "größe%1"] {
         assert_eq!(store.search_conversations(who, nothing, 10).await.unwrap(), []);
     }

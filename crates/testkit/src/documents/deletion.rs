@@ -1,6 +1,6 @@
 //! Deleting: hidden at once, purged later, blobs named when nobody refers to them.
 
-use super::{add, collection, file, ids, job, prepare, publish, unique_hash};
+use super::{add, collection, file, ids, job, prepare, publish, released, unique_hash};
 use crate::checks::{at, conflict, not_found, somebody};
 use chatbox_core::{
     documents::{Added, DocumentFilter, DocumentStore, Purged},

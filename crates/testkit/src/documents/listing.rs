@@ -1,6 +1,6 @@
 //! What a person sees of documents.
 
-use super::{add, collection, file, prepare, publish, unique_hash};
+use super::{add, collection, file, prepare, publish, released, unique_hash};
 use crate::checks::{all_pages, at, not_found, refuses_garbage, somebody};
 use chatbox_core::{
     documents::{Document, DocumentFilter, DocumentState, DocumentStore, IngestStep},

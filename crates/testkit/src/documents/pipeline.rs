@@ -1,6 +1,6 @@
 //! The steps of ingestion.
 
-use super::{add, collection, extracted, file, ids, prepare, publish, unique_hash};
+use super::{add, collection, extracted, file, ids, prepare, publish, released, unique_hash};
 use crate::checks::{at, conflict, not_found, somebody};
 use chatbox_core::{
     documents::{DocumentState, DocumentStore, IngestStep, RevisionText},

@@ -1,6 +1,6 @@
 //! Adding files, and starting their ingestion again.
 
-use super::{add, collection, file, ids, ingest_job, prepare, publish, unique_hash};
+use super::{add, collection, file, ids, ingest_job, prepare, publish, released, unique_hash};
 use crate::checks::{at, conflict, not_found, somebody};
 use chatbox_core::{
     documents::{Added, Document, DocumentProblem, DocumentState, DocumentStore, IngestStep, Version},
