@@ -116,8 +116,9 @@ export async function makeConversation(): Promise<string> {
 }
 
 export async function ask(page: Page, question: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Question' }).last().fill(question);
-  await page.keyboard.press('Enter');
+  const field = page.getByRole('textbox', { name: 'Question' }).last();
+  await field.fill(question);
+  await field.press('Enter');
   await page.getByRole('article', { name: 'Question' }).getByText(question).last().waitFor();
 }
 

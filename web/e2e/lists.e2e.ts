@@ -248,20 +248,22 @@ it('stays quick with thousands of conversations', async () => {
   const { page } = await visit(await makeConversation());
   await listOf(page).locator('[data-row]').first().waitFor();
   const scroller = listOf(page).locator('ul').first().locator('..');
+  const last = titled(page, `${word} 0`);
+  // The list may be read anew meanwhile; then its end comes into view once more.
   await expect
     .poll(
       async () => {
         await scroller.evaluate((area) => {
           area.scrollTop = area.scrollHeight;
         });
-        return titled(page, `${word} 0`).count();
+        if ((await last.count()) === 1) await last.focus({ timeout: 500 }).catch(() => undefined);
+        return focused(page);
       },
       { timeout: 60_000, interval: 50 },
     )
-    .toBe(1);
+    .toMatch(/ 0$/);
   // However many there are, only what is in view is on the page.
   expect(await listOf(page).locator('[data-row]').count()).toBeLessThan(100);
-  await titled(page, `${word} 0`).focus();
   const began = Date.now();
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => focused(page), { interval: 10 }).toMatch(/ 1$/);

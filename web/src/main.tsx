@@ -18,6 +18,8 @@ watchLanguage();
 watchNews((to) => void router.navigate({ href: to }));
 watchAnswers();
 goLive();
+// What the address names loads beside the words.
+void router.load();
 await speak();
 
 createRoot(document.getElementById('root')!).render(

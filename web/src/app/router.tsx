@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { patient } from '@/api/patient';
+import { conversationQuery, messagesQuery, queryClient } from '@/api/queries';
 import { Loading } from '@/ui/feedback';
 import { Broken, NotFound } from './Ends';
 import { leftWelcome, wantsWelcome, welcomeStep } from './firstVisit';
@@ -38,6 +39,11 @@ const newChat = createRoute({
 const chat = createRoute({
   getParentRoute: () => root,
   path: '/chat/$conversation',
+  // Asked for while the page's script is still on its way.
+  loader: ({ params: { conversation } }) => {
+    void queryClient.prefetchQuery(conversationQuery(conversation));
+    void queryClient.prefetchQuery(messagesQuery(conversation));
+  },
   component: page(() => import('@/features/chat/ConversationPage')),
 });
 const print = createRoute({
