@@ -6,7 +6,7 @@ import { exactTime } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
-import { Lines } from './Lines';
+import { Lines } from '@/ui/markdown/Lines';
 import Markdown from './Markdown';
 import { Sources } from './Sources';
 import { useConversation } from './useConversation';

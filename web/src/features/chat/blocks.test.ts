@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '@/api/types';
 import { artifactsIn, versionsOf } from './artifacts';
-import { csv } from './csv';
+import { csv } from '@/ui/markdown/csv';
 import { citation, message } from './fixtures';
 import { excerpt } from './sources';
 import { unsupportedSentences } from './support';
