@@ -58,7 +58,7 @@ export default function CodeView({ text, language, passage, find }: CodeViewProp
       </ViewBar>
       <div ref={area} tabIndex={0} role="region" aria-label={t`Text of the document`} className="min-h-0 flex-1 overflow-auto py-2 focus-visible:-outline-offset-2">
         {/* As wide as the longest line, though it may be out of view: the width must not change while one scrolls. */}
-        <div dir="ltr" className="font-mono text-sm" style={wrap ? undefined : { minWidth: `calc(${rows.longest}ch + 6rem)` }}>
+        <div dir="ltr" className="font-mono text-sm [&_mark]:rounded-none" style={wrap ? undefined : { minWidth: `calc(${rows.longest}ch + 6rem)` }}>
           <Virtualizer ref={scroller} scrollRef={area} data={indexes} itemSize={ROW_PX}>
             {(row) => {
               const span = rowSpan(rows, row, text);

@@ -48,26 +48,35 @@ export default function TableView({ text, mediaType, passage, find }: TableViewP
     return Array.from({ length: columns }, (_, column) => given[column] || letters(column));
   }, [table, columns]);
   const template = useMemo(() => {
-    const widths = table.widths.slice(0, columns).map((width) => `calc(${width}ch + 1.5rem)`);
+    const widths = table.widths.slice(0, columns).map((width) => `calc(${width + 1}ch + 1.5rem)`);
     const last = widths.pop();
     return [`calc(${String(table.starts.length).length}ch + 1.75rem)`, ...widths, ...(last ? [`minmax(${last}, 1fr)`] : [])].join(' ');
   }, [table, columns]);
 
-  // Where a row stands now that the rows may be sorted.
-  const shownAt = useMemo(() => (row: number) => (order ? order.indexOf(row) : row), [order]);
-  useEffect(() => (cited ? revealRow(scroller.current, shownAt(cited.first), area.current, '[data-mark~="passage"]') : undefined), [cited, shownAt]);
+  // Where each row stands now that the rows may be sorted, and the hits in the order in which one meets them.
+  const ranks = useMemo(() => order && ranksOf(order), [order]);
+  const sequence = useMemo(() => {
+    if (!ranks) return null;
+    const rankOf = (hit: Hit) => ranks[tableRowAt(table, hit.start)] ?? -1;
+    return hits.map((_, at) => at).sort((a, b) => rankOf(hits[a]!) - rankOf(hits[b]!) || a - b);
+  }, [table, hits, ranks]);
+  const current = sequence?.[find.at] ?? find.at;
+
   useEffect(() => {
-    const hit = hits[find.at];
+    if (cited) return revealRow(scroller.current, ranks?.[cited.first] ?? cited.first, area.current, '[data-mark~="passage"]');
+  }, [cited, ranks]);
+  useEffect(() => {
+    const hit = hits[current];
     if (!hit) return;
     const row = tableRowAt(table, hit.start);
-    if (row < 0) return void area.current?.scrollTo({ top: 0 });
-    return revealRow(scroller.current, shownAt(row), area.current, '[data-mark~="current"]');
-  }, [table, hits, find.at, shownAt]);
+    if (row < 0) return area.current?.scrollTo({ top: 0 });
+    return revealRow(scroller.current, ranks?.[row] ?? row, area.current, '[data-mark~="current"]');
+  }, [table, hits, current, ranks]);
 
   /** Which of the hits in this span is the one the search is at. */
   function currentIn(span: Hit): number {
     const first = hitsWithin(hits, span)[0];
-    return first && find.at >= first.at ? find.at - first.at : -1;
+    return first && current >= first.at ? current - first.at : -1;
   }
 
   return (
@@ -112,4 +121,10 @@ export default function TableView({ text, mediaType, passage, find }: TableViewP
       </div>
     </>
   );
+}
+
+function ranksOf(order: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(order.length);
+  for (const [rank, row] of order.entries()) ranks[row] = rank;
+  return ranks;
 }

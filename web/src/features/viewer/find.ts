@@ -20,42 +20,45 @@ const WORD = /[\p{L}\p{N}]/u;
 
 /** Folds a text for `hitsIn`. Long texts take a moment: keep the result. */
 export function fold(text: string): Folded {
-  let units = new Uint32Array(text.length + 16);
-  const parts: string[] = [];
+  let units = new Uint16Array(text.length + 16);
+  let starts = new Uint32Array(text.length + 16);
   let length = 0;
   let space = false;
-  const put = (value: string, start: number) => {
-    if (length + value.length >= units.length) {
-      const more = new Uint32Array(units.length * 2);
-      more.set(units);
-      units = more;
+  const put = (unit: number, start: number) => {
+    if (length + 1 >= units.length) {
+      units = grown(units, new Uint16Array(units.length * 2));
+      starts = grown(starts, new Uint32Array(starts.length * 2));
     }
-    parts.push(value);
-    for (let unit = 0; unit < value.length; unit += 1) units[length + unit] = start;
-    length += value.length;
+    units[length] = unit;
+    starts[length] = start;
+    length += 1;
   };
   for (let index = 0; index < text.length; ) {
     const code = text.charCodeAt(index);
-    const size = code >= 0xd800 && code <= 0xdbff && index + 1 < text.length ? 2 : 1;
-    const point = text.slice(index, index + size);
-    if (code === 0x2d && isBrokenWord(text, index)) {
-      index = afterBreak(text, index);
-      continue;
-    }
-    if (code < 0x80 ? code <= 0x20 : /\s/.test(point)) {
-      if (!space) put(' ', index);
+    let size = 1;
+    if (code <= 0x20) {
+      if (!space) put(0x20, index);
       space = true;
+    } else if (code === 0x2d && isBrokenWord(text, index)) {
+      size = afterBreak(text, index) - index;
+    } else if (code < 0x80) {
+      put(code >= 0x41 && code <= 0x5a ? code + 0x20 : code, index);
+      space = false;
     } else {
-      const plain = code < 0x80 ? point.toLowerCase() : plainOf(point);
-      if (plain) {
-        put(plain, index);
-        space = false;
-      }
+      size = code >= 0xd800 && code <= 0xdbff && index + 1 < text.length ? 2 : 1;
+      const plain = plainOf(text.slice(index, index + size));
+      for (let unit = 0; unit < plain.length; unit += 1) if (plain !== ' ' || !space) put(plain.charCodeAt(unit), index);
+      if (plain) space = plain === ' ';
     }
     index += size;
   }
-  units[length] = text.length;
-  return { text: parts.join(''), starts: units.subarray(0, length + 1) };
+  starts[length] = text.length;
+  return { text: new TextDecoder('utf-16le').decode(units.subarray(0, length)), starts: starts.subarray(0, length + 1) };
+}
+
+function grown<T extends Uint16Array | Uint32Array>(old: T, more: T): T {
+  more.set(old);
+  return more;
 }
 
 /** Where `query` stands, in order, without overlaps. */
@@ -74,15 +77,24 @@ export function hitsIn({ text, starts }: Folded, query: string, most = MOST_HITS
   return hits;
 }
 
+const PLAIN = new Map<string, string>();
+
 /** Letters without their accents, in small letters and as they are written in full (ligatures, wide forms). */
 function plainOf(point: string): string {
-  return point
-    .normalize('NFKD')
-    .replace(/[\p{Mn}\p{Cf}]/gu, '')
-    .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
-    .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
-    .replace(/\p{Pd}/gu, '-')
-    .toLowerCase();
+  let plain = PLAIN.get(point);
+  if (plain === undefined) {
+    plain = /\s/.test(point)
+      ? ' '
+      : point
+          .normalize('NFKD')
+          .replace(/[\p{Mn}\p{Cf}]/gu, '')
+          .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
+          .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
+          .replace(/\p{Pd}/gu, '-')
+          .toLowerCase();
+    PLAIN.set(point, plain);
+  }
+  return plain;
 }
 
 /** A word that a hyphen divides at the end of a line is one word. */

@@ -66,7 +66,9 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
     home: home === undefined ? undefined : clampPage(home, pdf?.numPages),
     passage,
     hit: hits[find.at],
-    onTooSmall: (times) => zoom === 'auto' && setZoom(clampZoom(shown * Math.min(MOST_TIMES, times))),
+    onTooSmall: (times) => {
+      if (zoom === 'auto') setZoom(clampZoom(shown * Math.min(MOST_TIMES, times)));
+    },
   });
 
   // Whether each page of the passage has it; said once all that were drawn have it not.

@@ -26,6 +26,8 @@ export interface Pages {
   go(page: number): void;
   /** Holds what is at this point of the view there while the pages change their size; the middle when absent. */
   hold(point?: { top: number; left: number }): void;
+  /** Takes note of where one is, before the browser tells. */
+  note(): void;
   /** Whether the reader moved by himself since the last call of `go`. */
   isMoved(): boolean;
 }
@@ -125,7 +127,7 @@ export function usePages(area: RefObject<HTMLDivElement | null>, layout: Layout 
     [area, anchorAt],
   );
   const isMoved = useCallback(() => moved.current, []);
-  return { ...range, current, go, hold, isMoved };
+  return { ...range, current, go, hold, note: read, isMoved };
 }
 
 function leftOf(element: HTMLElement, { width }: Layout): number {

@@ -34,7 +34,7 @@ export function usePlace({ area, pages, layout, asked, onPage, home, passage, hi
   const wish = useRef<Wish | null>(null);
   // Where it opens is settled already.
   const told = useRef(asked);
-  const { go, current, isMoved } = pages;
+  const { go, current, note, isMoved } = pages;
   const tooSmall = useRef(onTooSmall);
   const tell = useRef(onPage);
   useEffect(() => {
@@ -50,6 +50,7 @@ export function usePlace({ area, pages, layout, asked, onPage, home, passage, hi
     const { height, width } = mark.getBoundingClientRect();
     if (height === 0) return false;
     mark.scrollIntoView({ block: 'center', inline: width > area.current.clientWidth ? 'start' : 'nearest' });
+    note();
     // Turned text is as high as it is long.
     const size = Math.min(height, width);
     wish.current = null;
@@ -58,7 +59,7 @@ export function usePlace({ area, pages, layout, asked, onPage, home, passage, hi
       tooSmall.current(READABLE_PX / size);
     }
     return true;
-  }, [area]);
+  }, [area, note]);
 
   const ready = layout !== null;
   useEffect(() => {
@@ -85,7 +86,10 @@ export function usePlace({ area, pages, layout, asked, onPage, home, passage, hi
   }, [ready, hit, go, fulfil]);
 
   // Another width: what is wished for is elsewhere.
-  useEffect(() => void fulfil(), [layout, fulfil]);
+  useEffect(() => {
+    const wanted = wish.current;
+    if (wanted && !isMoved() && !fulfil()) go(wanted.page);
+  }, [layout, fulfil, go, isMoved]);
 
   const first = useRef(current);
   useEffect(() => {
