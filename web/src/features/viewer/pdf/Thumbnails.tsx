@@ -20,6 +20,8 @@ const WIDTH_PX = 88;
 const AROUND_PX = 36;
 /** Who scrolls past one does not wait for it; the pages come first. */
 const PASSING_MS = 150;
+/** One far away is drawn within so many frames. */
+const FRAMES = 30;
 
 /** All pages in small, one below the other: only those in view are drawn. Arrow keys go from page to page. */
 export function Thumbnails({ pdf, sizes, rotation, current, onPage }: ThumbnailsProps) {
@@ -31,7 +33,13 @@ export function Thumbnails({ pdf, sizes, rotation, current, onPage }: Thumbnails
     scroller.current?.scrollToIndex(current - 1, { align: 'nearest' });
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
-    const frame = requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true }));
+    let frames = 0;
+    const focus = () => {
+      const button = list.current?.querySelector<HTMLElement>('[aria-current]');
+      if (button) button.focus({ preventScroll: true });
+      else if ((frames += 1) < FRAMES) frame = requestAnimationFrame(focus);
+    };
+    let frame = requestAnimationFrame(focus);
     return () => cancelAnimationFrame(frame);
   }, [current]);
 
