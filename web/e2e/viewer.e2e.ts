@@ -12,7 +12,7 @@ const STOP = 'The emergency stop button is mounted on the left side of the contr
 const BOOK = pdf(
   Array.from({ length: PAGES }, (_, page) => [
     `Chapter ${page + 1}`,
-    ...Array.from({ length: 20 }, (_, line) => `Line ${line + 1} of page ${page + 1} speaks of pumps and valves.`),
+    ...Array.from({ length: 20 }, (_line, line) => `Line ${line + 1} of page ${page + 1} speaks of pumps and valves.`),
     ...(page === 6 ? [STOP] : []),
     ...(page === 29 ? ['Here the caf\\351 is mentioned, and the EMERGENCY STOP once more.'] : []),
   ]),

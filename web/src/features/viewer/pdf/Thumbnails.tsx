@@ -20,7 +20,7 @@ const WIDTH_PX = 88;
 const AROUND_PX = 36;
 /** Who scrolls past one does not wait for it; the pages come first. */
 const PASSING_MS = 150;
-/** One far away is drawn within so many frames. */
+/** One far away has found its place within so many frames. */
 const FRAMES = 30;
 
 /** All pages in small, one below the other: only those in view are drawn. Arrow keys go from page to page. */
@@ -34,10 +34,11 @@ export function Thumbnails({ pdf, sizes, rotation, current, onPage }: Thumbnails
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
     let frames = 0;
+    // One far away is drawn, taken away and drawn anew while the list finds its place.
     const focus = () => {
-      const button = list.current?.querySelector<HTMLElement>('[aria-current]');
-      if (button) button.focus({ preventScroll: true });
-      else if ((frames += 1) < FRAMES) frame = requestAnimationFrame(focus);
+      const { activeElement } = document;
+      if (activeElement === document.body || list.current?.contains(activeElement)) list.current?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true });
+      if ((frames += 1) < FRAMES) frame = requestAnimationFrame(focus);
     };
     let frame = requestAnimationFrame(focus);
     return () => cancelAnimationFrame(frame);
