@@ -20,10 +20,10 @@ const STOP = 'The emergency stop button is mounted on the left side of the contr
 const documents = new Map<string, Known>();
 
 beforeAll(async () => {
-  const { items } = await api<{ items: { id: string; title: string; path: string }[] }>('GET', `/documents?collection=${library.id}&limit=200`);
-  for (const { id, title, path } of items) {
-    const text = await api<{ revision: string; text: string; pages: Known['pages'] }>('GET', `/documents/${id}/text`);
-    documents.set(path, { id, title, path, ...text });
+  const { items } = await api<{ items: { id: string; revision: string; title: string; path: string }[] }>('GET', `/documents?collection=${library.id}&limit=200`);
+  for (const { id, revision, title, path } of items) {
+    const text = await api<{ text: string; pages: Known['pages'] }>('GET', `/documents/${id}/text`);
+    documents.set(path, { id, title, path, ...text, revision });
   }
 });
 
@@ -89,8 +89,7 @@ it('tells on hover where a sentence comes from, and opens it on click', async ()
 
   await second.click();
   const marked = panel(page).locator('mark[data-mark~="passage"]');
-  await marked.first().waitFor();
-  expect((await marked.allInnerTexts()).join('')).toBe(STOP);
+  await expect.poll(async () => (await marked.allInnerTexts()).join('')).toBe(STOP);
   expect(await panel(page).getByRole('textbox', { name: 'Page' }).inputValue()).toBe('2');
   await expectAccessible(page);
   expect(complaints).toEqual([]);
@@ -125,7 +124,7 @@ it('gives the place an address that brings it back', async () => {
   await page.waitForURL(/\/documents\//);
   const alone = page.getByRole('region', { name: 'Pages of the document' });
   await alone.locator('mark').first().waitFor();
-  expect((await alone.locator('mark').allInnerTexts()).join('')).toBe(STOP);
+  await expect.poll(async () => (await alone.locator('mark').allInnerTexts()).join('')).toBe(STOP);
   await page.reload();
   await alone.locator('mark').first().waitFor();
   const { searchParams } = new URL(page.url());

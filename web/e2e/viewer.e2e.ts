@@ -102,7 +102,8 @@ it('scrolls through all pages of a PDF, with the passage marked and the page in 
   const mark = pages(page).locator('mark[data-mark="passage"]').first();
   await mark.waitFor();
   await expectInView(mark, pages(page));
-  expect((await pages(page).locator('mark').allInnerTexts()).join('')).toBe(STOP);
+  await expect.poll(async () => (await pages(page).locator('mark').allInnerTexts()).join('')).toBe(STOP);
+  await expectAccessible(page);
   expect(await pageField(page).inputValue()).toBe('7');
   await page.getByText(`of ${PAGES}`).waitFor();
 

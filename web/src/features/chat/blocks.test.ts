@@ -64,6 +64,7 @@ describe('statements without a source', () => {
       'It is painted blue all over.',
       'Nobody ever liked it much.',
     ]);
+    expect(written('The pump was built by Ida.[^1] It is painted blue all over.[^2] Nobody ever liked it much.')).toEqual(['It is painted blue all over.', 'Nobody ever liked it much.']);
   });
 
   it('are neither headings, code, quotes, questions nor short words', () => {

@@ -95,7 +95,8 @@ export default function DocumentView({ document: id, revision, start, end, page,
             : t`The document was replaced since this answer was given. The marked text is from the version the answer was made from.`}
         </Notice>
       )}
-      <Body document={document.data} revision={shown} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} find={search.find} error={text.error} onRetry={() => void text.refetch()} />
+      {/* Another document begins anew: its pages, its zoom, its order. */}
+      <Body key={`${id} ${shown}`} document={document.data} revision={shown} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} find={search.find} error={text.error} onRetry={() => void text.refetch()} />
     </div>
   );
 }
