@@ -87,6 +87,14 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
     pages.hold(at);
     setZoom(next);
   }
+  function pick(page: number) {
+    pages.go(page);
+    // In a narrow view the strip lies over the pages.
+    const strip = area.current?.previousElementSibling;
+    if (!strip || getComputedStyle(strip).position !== 'absolute') return;
+    setThumbnails(false);
+    area.current?.focus({ preventScroll: true });
+  }
   useZoomGestures(area, pdf !== null, (factor, at) => zoomTo(clampZoom(shown * factor), at));
 
   if (error)
@@ -114,7 +122,7 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
         </Notice>
       )}
       <div className="relative flex min-h-0 flex-1">
-        {pdf && thumbnails && <Thumbnails pdf={pdf} sizes={sizes} rotation={rotation} current={pages.current} onPage={pages.go} />}
+        {pdf && thumbnails && <Thumbnails pdf={pdf} sizes={sizes} rotation={rotation} current={pages.current} onPage={pages.go} onPick={pick} />}
         <div ref={area} dir="ltr" tabIndex={0} role="region" aria-label={t`Pages of the document`} className="min-w-0 flex-1 scroll-p-4 overflow-auto bg-muted [overflow-anchor:none] focus-visible:-outline-offset-2">
           {!pdf && <Loading label={t`Loading the PDF`} />}
           {pdf && layout && (

@@ -13,6 +13,8 @@ interface ThumbnailsProps {
   /** From 1. */
   current: number;
   onPage(page: number): void;
+  /** A page was chosen with a click or a touch. */
+  onPick(page: number): void;
 }
 
 const WIDTH_PX = 88;
@@ -24,7 +26,7 @@ const PASSING_MS = 150;
 const FRAMES = 30;
 
 /** All pages in small, one below the other: only those in view are drawn. Arrow keys go from page to page. */
-export function Thumbnails({ pdf, sizes, rotation, current, onPage }: ThumbnailsProps) {
+export function Thumbnails({ pdf, sizes, rotation, current, onPage, onPick }: ThumbnailsProps) {
   const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<VirtualizerHandle>(null);
   const wantsFocus = useRef(false);
@@ -58,7 +60,7 @@ export function Thumbnails({ pdf, sizes, rotation, current, onPage }: Thumbnails
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the buttons inside.
     <div ref={list} role="navigation" aria-label={t`Thumbnails`} onKeyDown={pressed} className="absolute inset-y-0 start-0 z-10 w-32 overflow-y-auto border-e bg-background py-2 shadow-float @lg:static @lg:shrink-0 @lg:shadow-none">
       <Virtualizer ref={scroller} data={sizes} itemSize={WIDTH_PX * 1.4 + AROUND_PX}>
-        {(size, index) => <Thumbnail key={index} pdf={pdf} number={index + 1} size={turned(size, rotation)} rotation={rotation} isCurrent={index + 1 === current} onPage={onPage} />}
+        {(size, index) => <Thumbnail key={index} pdf={pdf} number={index + 1} size={turned(size, rotation)} rotation={rotation} isCurrent={index + 1 === current} onPick={onPick} />}
       </Virtualizer>
     </div>
   );
@@ -70,10 +72,10 @@ interface ThumbnailProps {
   size: Size;
   rotation: number;
   isCurrent: boolean;
-  onPage(page: number): void;
+  onPick(page: number): void;
 }
 
-function Thumbnail({ pdf, number, size, rotation, isCurrent, onPage }: ThumbnailProps) {
+function Thumbnail({ pdf, number, size, rotation, isCurrent, onPick }: ThumbnailProps) {
   const holder = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const element = holder.current!;
@@ -97,7 +99,7 @@ function Thumbnail({ pdf, number, size, rotation, isCurrent, onPage }: Thumbnail
       tabIndex={isCurrent ? 0 : -1}
       aria-label={t`Page ${number}`}
       aria-current={isCurrent ? 'page' : undefined}
-      onClick={() => onPage(number)}
+      onClick={() => onPick(number)}
       className="grid w-full justify-items-center gap-1 px-2 py-1 text-xs text-muted-foreground tabular-nums focus-visible:-outline-offset-2 aria-[current]:text-foreground"
     >
       <span ref={holder} className={clsx('block bg-white ring-offset-2 ring-offset-background', isCurrent ? 'ring-2 ring-accent' : 'ring-1 ring-border')} style={{ width: WIDTH_PX, height: Math.round((size.height / size.width) * WIDTH_PX) }} />
