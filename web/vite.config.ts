@@ -33,7 +33,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '@', replacement: join(import.meta.dirname, 'src') },
-      { find: /^shiki$/, replacement: join(import.meta.dirname, 'src/features/chat/plugins/shiki.ts') },
+      { find: /^shiki$/, replacement: join(import.meta.dirname, 'src/ui/markdown/plugins/shiki.ts') },
     ],
   },
   build: {

@@ -35,7 +35,7 @@ it('marks the quote on the real page of a PDF', async () => {
   const answer = await finished(page);
   await answer.locator('button[data-citation]').filter({ hasNotText: '?' }).first().click();
   const source = page.getByRole('complementary', { name: 'Source' });
-  await source.locator('canvas').waitFor({ timeout: PATIENCE });
+  await source.locator('canvas').first().waitFor({ timeout: PATIENCE });
   await expect.poll(async () => (await source.locator('mark').allInnerTexts()).join(' '), { timeout: PATIENCE }).toMatch(/emergency stop/i);
   expect(await source.getByRole('textbox', { name: 'Page' }).inputValue()).toBe('2');
   await source.getByRole('button', { name: 'Previous page' }).click();

@@ -1,3 +1,5 @@
+import { zipSync, strToU8 } from 'fflate';
+
 /** Small documents whose answers are known. */
 
 export const PUMPS = `# Pump handbook
@@ -26,13 +28,13 @@ export const MANUAL_PDF = pdf([
 ]);
 
 /** The smallest PDF a reader takes: one font, one text per page. */
-function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
+export function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
   const objects: string[] = [];
   const add = (body: string) => objects.push(body);
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ');
   add('<< /Type /Catalog /Pages 2 0 R >>');
   add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
-  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   for (const [index, lines] of pages.entries()) {
     const text = lines.map((line, row) => `${row === 0 ? '72 720 Td' : '0 -28 Td'} (${line}) Tj`).join('\n');
     const stream = `BT /F1 12 Tf\n${text}\nET`;
@@ -50,4 +52,16 @@ function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
   file += offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
   return new TextEncoder().encode(file);
+}
+
+/** The smallest Word document a reader takes. */
+export function docx(paragraphs: string[]): Uint8Array<ArrayBuffer> {
+  const schema = 'http://schemas.openxmlformats.org';
+  const body = paragraphs.map((words) => `<w:p><w:r><w:t xml:space="preserve">${words}</w:t></w:r></w:p>`).join('');
+  const files = {
+    '[Content_Types].xml': `<Types xmlns="${schema}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${schema}/package/2006/relationships"><Relationship Id="r1" Type="${schema}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `<w:document xmlns:w="${schema}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+  };
+  return new Uint8Array(zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${text}`)]))));
 }

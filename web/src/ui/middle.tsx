@@ -1,14 +1,67 @@
+import { useLayoutEffect, useRef } from 'react';
+
 /** This many characters at the end stay in view: enough for a number and the file's extension. */
 const TAIL = 12;
 
 /** One line that is shortened in the middle where it does not fit. */
 export function Middle({ text }: { text: string }) {
+  const line = useRef<HTMLSpanElement>(null);
   const points = [...text];
-  if (points.length <= TAIL * 2) return <span className="block truncate">{text}</span>;
+  const isShort = points.length <= TAIL * 2;
+
+  // The browser ends the first half behind a whole character, which leaves up to one of room before the second half. The line is read
+  // as it is, so the words stay whole for who copies or hears them; only the width of the first half changes.
+  useLayoutEffect(() => {
+    const element = line.current;
+    if (!element || isShort) return;
+    const observer = new ResizeObserver(() => close(element));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [text, isShort]);
+
+  if (isShort) return <span className="block truncate">{text}</span>;
   return (
-    <span className="flex min-w-0">
+    <span ref={line} className="flex min-w-0">
       <span className="truncate whitespace-pre!">{points.slice(0, -TAIL).join('')}</span>
       <span className="shrink-0 whitespace-pre">{points.slice(-TAIL).join('')}</span>
     </span>
   );
+}
+
+/** Makes the first half as wide as the characters that fit into it with the ellipsis. */
+function close(line: HTMLElement): void {
+  const head = line.firstElementChild as HTMLElement;
+  const words = head.firstChild;
+  head.style.removeProperty('width');
+  if (!(words instanceof Text) || head.scrollWidth <= head.clientWidth) return;
+  const room = head.getBoundingClientRect().width - ellipsisWidth(head);
+  const range = document.createRange();
+  const widthOf = (length: number) => {
+    range.setStart(words, 0);
+    range.setEnd(words, length);
+    return range.getBoundingClientRect().width;
+  };
+  let fits = 0;
+  let all = words.length;
+  while (fits < all) {
+    const middle = Math.ceil((fits + all) / 2);
+    if (widthOf(middle) <= room) fits = middle;
+    else all = middle - 1;
+  }
+  // A pixel more than needed, as widths are rounded.
+  if (fits > 0) head.style.width = `${Math.ceil(widthOf(fits) + ellipsisWidth(head)) + 1}px`;
+}
+
+const widths = new Map<string, number>();
+let context: CanvasRenderingContext2D | null = null;
+
+function ellipsisWidth(element: HTMLElement): number {
+  const { font } = getComputedStyle(element);
+  const known = widths.get(font);
+  if (known !== undefined) return known;
+  context ??= document.createElement('canvas').getContext('2d');
+  if (context) context.font = font;
+  const width = context?.measureText('…').width ?? 0;
+  widths.set(font, width);
+  return width;
 }

@@ -8,10 +8,11 @@ interface SegmentedProps<T extends string> {
   options: { value: T; label: string; lang?: string }[];
   onChange(value: T): void;
   disabled?: boolean;
+  size?: 'small' | 'normal';
 }
 
 /** One of a few, all in view. */
-export function Segmented<T extends string>({ label, value, options, onChange, disabled = false }: SegmentedProps<T>) {
+export function Segmented<T extends string>({ label, value, options, onChange, disabled = false, size = 'normal' }: SegmentedProps<T>) {
   const name = useId();
   return (
     <fieldset disabled={disabled} className="inline-flex max-w-full flex-wrap rounded-md border bg-muted p-0.5 disabled:opacity-50">
@@ -21,7 +22,8 @@ export function Segmented<T extends string>({ label, value, options, onChange, d
           key={option.value}
           lang={option.lang}
           className={clsx(
-            'relative flex h-8 items-center rounded-sm px-3 has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11',
+            'relative flex items-center rounded-sm has-focus-visible:outline-2 has-focus-visible:outline-accent',
+            size === 'small' ? 'h-6 px-2 text-sm pointer-coarse:h-9' : 'h-8 px-3 pointer-coarse:h-11',
             !disabled && 'cursor-pointer',
             option.value === value
               ? 'bg-raised font-medium text-foreground ring-1 ring-border forced-colors:outline-2'

@@ -6,7 +6,7 @@ import { createContext, use } from 'react';
 import { inPanel } from '@/lib/panel';
 import { Button } from '@/ui/button';
 import { artifactsIn } from './artifacts';
-import { CodeFence } from './CodeFence';
+import { CodeFence } from '@/ui/markdown/CodeFence';
 
 /** The answer around an artifact; none where there is nothing beside the text to show it in. */
 export const Around = createContext<{ message: string; content: string } | null>(null);

@@ -6,11 +6,11 @@ import { exactTime } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
-import { Lines } from './Lines';
+import { Lines } from '@/ui/markdown/Lines';
 import Markdown from './Markdown';
 import { Sources } from './Sources';
 import { useConversation } from './useConversation';
-import { Whole } from './whole';
+import { Whole } from '@/ui/markdown/whole';
 
 /** Diagrams and colours of code arrive a little after their text. */
 const SETTLE_MS = 800;

@@ -9,7 +9,7 @@ import { toastProblem } from '@/ui/problem';
 import { AskedOf } from './AskedOf';
 import { EditForm } from './EditForm';
 import { useEditing } from './editing';
-import { Lines } from './Lines';
+import { Lines } from '@/ui/markdown/Lines';
 import { linkTo } from './links';
 import { deleteMessageLater, saveQuestion } from './messageChanges';
 import { Pager } from './Pager';

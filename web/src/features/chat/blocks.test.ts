@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '@/api/types';
 import { artifactsIn, versionsOf } from './artifacts';
-import { csv } from './csv';
+import { csv } from '@/ui/markdown/csv';
 import { citation, message } from './fixtures';
 import { excerpt } from './sources';
 import { unsupportedSentences } from './support';
@@ -64,6 +64,7 @@ describe('statements without a source', () => {
       'It is painted blue all over.',
       'Nobody ever liked it much.',
     ]);
+    expect(written('The pump was built by Ida.[^1] It is painted blue all over.[^2] Nobody ever liked it much.')).toEqual(['It is painted blue all over.', 'Nobody ever liked it much.']);
   });
 
   it('are neither headings, code, quotes, questions nor short words', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedEvent, RunEvent } from '@/api/types';
+import { isDrawable } from '@/ui/markdown/drawable';
+import type { TreeNode } from '@/ui/markdown/tree';
 import { newSentences } from './announce';
-import { isDrawable } from './drawable';
 import { applied, opened } from './events';
 import { citation, message, source } from './fixtures';
-import { citationMarks, lowerHeadings, withSourceList, withTravellingMarks, type TreeNode } from './marks';
+import { citationMarks, lowerHeadings, withSourceList, withTravellingMarks } from './marks';
 import { mapRows } from './map';
 import { byDocument, excerpt, placeOfCitation, placeOfSource, splitSources, standsOnNothing } from './sources';
 import { branch, merge, newestLeaf, sibling } from './tree';

@@ -1,4 +1,5 @@
 import type { Citation, Message } from '@/api/types';
+import type { ElementNode, TextNode, TreeNode } from '@/ui/markdown/tree';
 
 /**
  * Citation marks on their way through Markdown. `[^k]` would be taken for a footnote, which makes the renderer treat the whole answer
@@ -47,23 +48,6 @@ export function sourceNumbers(citations: readonly Citation[]): Map<number, numbe
 export function isSupported({ check }: Citation): boolean {
   return check.verdict !== 'unsupported';
 }
-
-// The parts of a hast tree that are touched here.
-interface TextNode {
-  type: 'text';
-  value: string;
-}
-interface ElementNode {
-  type: 'element';
-  tagName: string;
-  properties: Record<string, unknown>;
-  children: TreeNode[];
-}
-interface OtherNode {
-  type: 'root' | 'comment' | 'doctype' | 'raw';
-  children?: TreeNode[];
-}
-export type TreeNode = TextNode | ElementNode | OtherNode;
 
 /** Rehype plugin: the page's own title is the one heading of the first level, so those of an answer move down by one. */
 export function lowerHeadings() {

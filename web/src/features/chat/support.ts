@@ -1,8 +1,8 @@
 import type { Message } from '@/api/types';
 import { isSupported, withoutMarks } from './marks';
 
-/** A sentence with its marks, or a line of a list: up to an end of a sentence that white space follows, the marks after it included. */
-const SENTENCE = /[^.!?\n]+(?:[.!?](?!\s|$|["'”’)\]]*(?:\s|$))[^.!?\n]*)*[.!?]*["'”’)]*(?:\s*\[\^\d{1,4}\])*/gu;
+/** A sentence with its marks, or a line of a list: up to an end of a sentence that white space or a mark follows, the marks after it included. */
+const SENTENCE = /[^.!?\n]+(?:[.!?](?!\s|$|\[\^|["'”’)\]]*(?:\s|$))[^.!?\n]*)*[.!?]*["'”’)]*(?:\s*\[\^\d{1,4}\])*/gu;
 /** Too short to state anything. */
 const LEAST_WORDS = 4;
 

@@ -1,20 +1,21 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Download, FileX2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { Download, FileX2, Search } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { contentUrl } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { documentQuery, documentTextQuery } from '@/api/queries';
-import type { Document, DocumentText } from '@/api/types';
-import { buttonClass } from '@/ui/button';
+import type { Document } from '@/api/types';
+import { buttonClass, IconButton } from '@/ui/button';
 import { Empty, Loading } from '@/ui/feedback';
 import { Middle } from '@/ui/middle';
 import { Notice } from '@/ui/notice';
-import { ProblemNotice, sentence } from '@/ui/problem';
-import { TextView } from './TextView';
+import { ProblemNotice } from '@/ui/problem';
+import { Body } from './Body';
+import { SearchBar } from './SearchBar';
+import { useFind } from './useFind';
 
-const PdfView = lazy(() => import('./PdfView'));
 
 /** While the document is being read. */
 const REFRESH_MS = 2_000;
@@ -33,7 +34,7 @@ export interface DocumentViewProps {
   onPage(page: number): void;
 }
 
-/** A document at a passage: PDF as its real page, everything else as text. */
+/** A document at a passage, in the way that suits its kind. */
 export default function DocumentView({ document: id, revision, start, end, page, actions, onPage }: DocumentViewProps) {
   const document = useQuery({ ...documentQuery(id), refetchInterval: ({ state }) => (isInWork(state.data) ? REFRESH_MS : false) });
   const asked = useQuery(documentTextQuery(id, revision));
@@ -50,13 +51,43 @@ export default function DocumentView({ document: id, revision, start, end, page,
     before.current = ready;
   }, [ready, refetch]);
 
+  const root = useRef<HTMLDivElement>(null);
+  const search = useFind();
+  const [timesAsked, setAsked] = useState(0);
+  const openSearch = () => {
+    search.setOpen(true);
+    setAsked((old) => old + 1);
+  };
+  useFindKey(root, openSearch);
+
   if (document.error) return <Missing error={document.error} onRetry={() => void document.refetch()} actions={actions} />;
   if (!document.data || (revision !== undefined && asked.isPending)) return <Loading label={t`Loading the document`} />;
   const shown = gone ? undefined : revision;
   const outdated = gone || (asked.data?.revision !== undefined && asked.data.revision !== document.data.revision);
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <Header document={document.data} revision={shown} actions={actions} />
+    <div ref={root} className="flex h-full min-h-0 flex-col">
+      <Header
+        document={document.data}
+        revision={shown}
+        actions={
+          <>
+            <IconButton label={t`Find in the document`} aria-expanded={search.open} onClick={openSearch}>
+              <Search aria-hidden />
+            </IconButton>
+            {actions}
+          </>
+        }
+      />
+      {search.open && (
+        <SearchBar
+          search={search}
+          asked={timesAsked}
+          onClose={() => {
+            search.setOpen(false);
+            root.current?.querySelector<HTMLElement>('[role="region"][tabindex]')?.focus({ preventScroll: true });
+          }}
+        />
+      )}
       {outdated && (
         <Notice tone="warn" className="mx-4 mt-3">
           {gone
@@ -64,40 +95,10 @@ export default function DocumentView({ document: id, revision, start, end, page,
             : t`The document was replaced since this answer was given. The marked text is from the version the answer was made from.`}
         </Notice>
       )}
-      <Body document={document.data} revision={shown} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} error={text.error} onRetry={() => void text.refetch()} />
+      {/* Another document begins anew: its pages, its zoom, its order. */}
+      <Body key={`${id} ${shown}`} document={document.data} revision={shown} text={text.data} {...{ start: gone ? undefined : start, end: gone ? undefined : end, page, onPage }} find={search.find} error={text.error} onRetry={() => void text.refetch()} />
     </div>
   );
-}
-
-interface BodyProps extends Pick<DocumentViewProps, 'start' | 'end' | 'page' | 'onPage'> {
-  document: Document;
-  /** The revision to show; the newest when absent. */
-  revision: string | undefined;
-  text: DocumentText | undefined;
-  error: Error | null;
-  onRetry(): void;
-}
-
-function Body({ document, revision, text, start, end, page, onPage, error, onRetry }: BodyProps) {
-  if (document.media_type === 'application/pdf')
-    return (
-      <Suspense fallback={<Loading label={t`Loading the PDF viewer`} />}>
-        <PdfView url={contentUrl(document.id, revision)} text={text} {...{ start, end, page, onPage }} />
-      </Suspense>
-    );
-  if (error && document.state !== 'ready')
-    return (
-      <Empty icon={FileX2} title={document.state === 'failed' ? t`This document could not be read` : t`This document has not been read yet`}>
-        {document.problem && (
-          <>
-            {sentence(document.problem.detail)} {sentence(document.problem.hint)}
-          </>
-        )}
-      </Empty>
-    );
-  if (error) return <ProblemNotice error={error} onRetry={onRetry} className="m-4" />;
-  if (!text) return <Loading label={t`Loading the text`} />;
-  return <TextView text={text} monospaced={isCode(document)} {...{ start, end, page }} />;
 }
 
 function Header({ document, revision, actions }: { document: Document; revision: string | undefined; actions: ReactNode }) {
@@ -142,6 +143,22 @@ function isInWork(document: Document | undefined): boolean {
   return document?.state === 'queued' || document?.state === 'processing';
 }
 
-function isCode({ media_type: type, path }: Document): boolean {
-  return type === 'application/json' || type === 'text/csv' || (type?.startsWith('text/x-') ?? false) || /\.(csv|json|ya?ml|toml)$/i.test(path);
+/** Ctrl or Cmd and F looks here when the focus is in the viewer, or on nothing nearer than what is around it. */
+function useFindKey(root: RefObject<HTMLElement | null>, open: () => void): void {
+  const latest = useRef(open);
+  useEffect(() => {
+    latest.current = open;
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const { current } = root;
+      const target = event.target instanceof Node ? event.target : null;
+      if (!current || !target || event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'f') return;
+      if (!current.contains(target) && !target.contains(current)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [root]);
 }

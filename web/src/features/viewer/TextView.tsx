@@ -1,33 +1,35 @@
 import { t } from '@lingui/core/macro';
-import { clsx } from 'clsx';
 import { Fragment, memo, useEffect, useMemo, useRef } from 'react';
 import type { DocumentText } from '@/api/types';
 import { blocksOf, type Block } from './blocks';
+import { markClass } from './Marked';
+import { holdInView } from './reveal';
+import { useDomFind } from './useDomFind';
+import type { Find } from './useFind';
 
 interface TextViewProps {
   text: DocumentText;
   start?: number | undefined;
   end?: number | undefined;
   page?: number | undefined;
-  monospaced: boolean;
+  find: Find;
 }
 
 /** A document's text with the passage marked and in view. */
-export function TextView({ text, start, end, page, monospaced }: TextViewProps) {
+export function TextView({ text, start, end, page, find }: TextViewProps) {
   const blocks = useMemo(() => blocksOf(text, start, end), [text, start, end]);
   const area = useRef<HTMLDivElement>(null);
 
+  useDomFind(area, find, blocks);
+
   useEffect(() => {
     const target = area.current?.querySelector('mark') ?? (page ? area.current?.querySelector(`[data-page="${page}"]`) : null);
-    target?.scrollIntoView({ block: 'center' });
-    // Blocks out of view have estimated heights; once those around are drawn, the place is exact.
-    const again = requestAnimationFrame(() => target?.scrollIntoView({ block: 'center' }));
-    return () => cancelAnimationFrame(again);
+    return area.current && target ? holdInView(area.current, target) : undefined;
   }, [blocks, page]);
 
   return (
     <div ref={area} tabIndex={0} role="region" aria-label={t`Text of the document`} className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2">
-      <div dir="auto" className={clsx('mx-auto max-w-3xl px-4 py-4 whitespace-pre-wrap sm:px-6', monospaced ? 'font-mono text-sm' : 'text-lg')}>
+      <div dir="auto" className="mx-auto max-w-3xl px-4 py-4 text-lg whitespace-pre-wrap sm:px-6">
         {blocks.map((block, index) => (
           // Blocks have no identity of their own; their order never changes for a text.
           <Fragment key={index}>
@@ -42,7 +44,7 @@ export function TextView({ text, start, end, page, monospaced }: TextViewProps) 
 
 function PageLine({ number }: { number: number }) {
   return (
-    <div data-page={number} className="my-4 flex items-center gap-3 font-sans text-xs text-muted-foreground select-none before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+    <div data-page={number} data-ours className="my-4 flex items-center gap-3 font-sans text-xs text-muted-foreground select-none before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
       {t`Page ${number}`}
     </div>
   );
@@ -55,7 +57,7 @@ const TextBlock = memo(function TextBlock({ block: { text, level, mark } }: { bl
   const content = mark ? (
     <>
       {text.slice(first, Math.max(first, mark.start))}
-      <mark className="rounded-sm bg-highlight text-foreground">{text.slice(Math.max(first, mark.start), Math.min(last, mark.end))}</mark>
+      <mark data-mark="passage" className={markClass(['passage'])}>{text.slice(Math.max(first, mark.start), Math.min(last, mark.end))}</mark>
       {text.slice(Math.min(last, mark.end), last)}
     </>
   ) : (

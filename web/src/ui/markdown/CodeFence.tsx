@@ -3,25 +3,15 @@ import { clsx } from 'clsx';
 import { Copy, WrapText } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { CodeBlock, useIsCodeFenceIncomplete } from 'streamdown';
-import { create } from 'zustand';
-import { remember, remembered } from '@/lib/storage';
 import { Button, IconButton } from '@/ui/button';
 import { copy } from '@/ui/copy';
+import { toggleWrap, useWrap } from '@/ui/wrap';
 import { Whole } from './whole';
 
 /** A longer block is folded: what stands below it matters, too. */
 const FOLDED_LINES = 40;
 /** Beyond this, colours cost more than they tell. */
 const COLOURED_LINES = 2_000;
-
-/** Whether long lines wrap; the same for all blocks of this browser. */
-const useWrap = create<{ wrap: boolean }>(() => ({ wrap: remembered('code.wrap') === 'on' }));
-
-function toggleWrap(): void {
-  const wrap = !useWrap.getState().wrap;
-  remember('code.wrap', wrap ? 'on' : null);
-  useWrap.setState({ wrap });
-}
 
 /** A block of code with its language; to be copied, wrapped and unfolded. */
 export function CodeFence({ code, language }: { code: string; language: string }) {
