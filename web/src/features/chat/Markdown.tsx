@@ -8,9 +8,11 @@ import { ArtifactCard, Around } from './ArtifactCard';
 import { isArtifact } from './artifacts';
 import { Cited, CitationMark } from './CitationMark';
 import { CodeFence } from './CodeFence';
+import { withMarkup, withoutMarkup } from './diagrams';
 import { isDrawable } from './drawable';
 import { Lines } from './Lines';
-import { citationMarks, lowerHeadings, withTravellingMarks } from './marks';
+import { citationMarks, lowerHeadings, withoutNames, withTravellingMarks } from './marks';
+import { loaded, loadPlugin } from './plugins/load';
 import { TableBlock } from './TableBlock';
 
 type Answer = Pick<Message, 'id' | 'content' | 'citations' | 'sources'>;
@@ -30,6 +32,7 @@ const REHYPE: ComponentProps<typeof Streamdown>['rehypePlugins'] = [
   ] as never,
   citationMarks,
   lowerHeadings,
+  withoutNames,
 ];
 
 // One object for all answers: blocks that are finished are drawn once and never again while the rest streams in.
@@ -43,7 +46,8 @@ const COMPONENTS: ComponentProps<typeof Streamdown>['components'] = {
   code: (props) => {
     const language = /language-([^\s]+)/.exec(props.className ?? '')?.[1] ?? '';
     // Streamdown draws what stands in a line, and diagrams.
-    if (!('data-block' in props) || language === 'mermaid') return createElement(defaultComponents.code, props);
+    if (!('data-block' in props)) return createElement(defaultComponents.code, props);
+    if (language === 'mermaid') return createElement(defaultComponents.code, props, withoutMarkup(textOf(props.children)));
     const code = textOf(props.children);
     if ((language === 'html' || language === 'svg') && isArtifact(language, code)) return <ArtifactCard kind={language} code={code} />;
     return <CodeFence code={code} language={language} />;
@@ -109,7 +113,7 @@ function DiagramError({ chart }: { chart: string }) {
   return (
     <figure className="rounded-md border p-3">
       <figcaption className="text-sm text-muted-foreground"><Trans>This diagram could not be drawn; here is its source.</Trans></figcaption>
-      <pre className="overflow-x-auto text-sm">{chart}</pre>
+      <pre className="overflow-x-auto text-sm">{withMarkup(chart)}</pre>
     </figure>
   );
 }
@@ -132,8 +136,6 @@ function useReachableCode(root: RefObject<HTMLElement | null>, some: boolean): v
   }, [root, some]);
 }
 
-const loaded: PluginConfig = {};
-
 /** Loads the plugins whose syntax the text contains. */
 function usePlugins(content: string): PluginConfig {
   const [plugins, setPlugins] = useState(() => ({ ...loaded }));
@@ -143,9 +145,10 @@ function usePlugins(content: string): PluginConfig {
   useEffect(() => {
     let wanted = true;
     const show = () => wanted && setPlugins({ ...loaded });
-    if (code && !loaded.code) void import('./plugins/code').then((module) => ((loaded.code = module.code), show()));
-    if (mermaid && !loaded.mermaid) void import('./plugins/mermaid').then((module) => ((loaded.mermaid = module.mermaid), show()));
-    if (math && !loaded.math) void import('./plugins/math').then((module) => ((loaded.math = module.math), show()));
+    for (const [name, asked] of Object.entries({ code, math, mermaid })) {
+      const plugin = name as 'code' | 'math' | 'mermaid';
+      if (asked && !loaded[plugin]) loadPlugin(plugin).then(show, () => {});
+    }
     return () => {
       wanted = false;
     };

@@ -76,6 +76,23 @@ function lower(node: TreeNode): void {
   node.children.forEach(lower);
 }
 
+/** What footnotes are called; no element of the page is. */
+const OWN_NAMES = /^user-content-/;
+
+/** Rehype plugin: an answer's elements get no names under which the page might look for its own. */
+export function withoutNames() {
+  return (tree: TreeNode): void => unname(tree);
+}
+
+function unname(node: TreeNode): void {
+  if (!('children' in node) || !node.children) return;
+  if (node.type === 'element') {
+    if (!OWN_NAMES.test(String(node.properties.id ?? ''))) delete node.properties.id;
+    delete node.properties.name;
+  }
+  node.children.forEach(unname);
+}
+
 /** Rehype plugin: travelling marks become `<sup data-citation="k">`; in code they become what the author wrote. */
 export function citationMarks() {
   return (tree: TreeNode): void => walk(tree, false);
