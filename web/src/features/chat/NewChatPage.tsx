@@ -15,6 +15,7 @@ import { ChatFrame } from './ChatFrame';
 import { changeNewChat, startConversation, useNewChat } from './newChat';
 import { ask, type Asked } from './runs';
 import { TemporaryLine } from './TemporaryLine';
+import { notSent } from './unsure';
 import { saveDraft } from './useDraft';
 
 const DRAFT = 'new';
@@ -43,7 +44,7 @@ export default function NewChatPage() {
       } catch (error) {
         // The conversation is there, the question is not: it waits in its composer.
         saveDraft(id, text);
-        toastProblem(error, t`The question was not sent`);
+        toastProblem(error, t`The question was not sent`, notSent(id));
       }
       await navigate({ to: '/chat/$conversation', params: { conversation: id } });
       return true;

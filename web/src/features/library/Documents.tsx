@@ -38,7 +38,8 @@ export function Documents({ collection, page, onFiles }: DocumentsProps) {
       ...(q ? { contains: q } : {}),
       ...(tag ? { tag } : {}),
       ...(sort ? { sort } : {}),
-      ...(order ? { order } : {}),
+      // Titles begin with A; the server would begin with the last.
+      ...(order ? { order } : sort === 'title' ? { order: 'asc' as const } : {}),
     }),
     // A changed filter keeps the rows in place until its own are there; another collection begins empty.
     placeholderData: (before, query) => (query?.queryKey[1].collection === collection ? before : undefined),
