@@ -5,7 +5,6 @@ import { LANGUAGE_NAMES, LANGUAGES, chooseLanguage } from '@/lib/language';
 import { setTheme } from '@/lib/theme';
 import { useCommands, type Command } from '@/ui/commands';
 import { setCollapsed, useCollapsed } from './collapsed';
-import { DropArea } from './DropArea';
 import { showOverlay, useOverlay } from './overlay';
 import { useAddFiles } from './useAddFiles';
 import { useShortcuts } from './useShortcuts';
@@ -21,7 +20,6 @@ export default function Commands() {
   return (
     <Suspense fallback={null}>
       {inputs}
-      <DropArea />
       {open === 'palette' && <Palette />}
       {open === 'shortcuts' && <ShortcutsDialog />}
     </Suspense>
