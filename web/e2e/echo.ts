@@ -8,8 +8,8 @@ export interface Echo {
   close(): Promise<void>;
 }
 
-/** Connects the program to a model that answers each question with `answer(question)`, a few characters every `pause` milliseconds. */
-export async function connectEcho(answer: (question: string) => string, pause = 4): Promise<Echo> {
+/** Connects a program to a model that answers each question with `answer(question)`, a few characters every `pause` milliseconds. */
+export async function connectEcho(answer: (question: string) => string, pause: number | (() => number) = 4, program = BASE): Promise<Echo> {
   const server = createServer((request, response) => {
     void read(request).then(async (body) => {
       const { messages } = JSON.parse(body) as { messages: { content: string }[] };
@@ -18,13 +18,13 @@ export async function connectEcho(answer: (question: string) => string, pause = 
       const question = messages.at(-1)?.content.split('\n\nQuestion: ').at(-1) ?? '';
       for (const piece of pieces(answer(question))) {
         response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: piece } }] })}\n\n`);
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await new Promise((resolve) => setTimeout(resolve, typeof pause === 'number' ? pause : pause()));
       }
       response.end('data: [DONE]\n\n');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const provider = `${BASE}/api/v1/provider`;
+  const provider = `${program}/api/v1/provider`;
   expect(await (await fetch(provider)).json(), 'the program under test has a provider of its own').toBeNull();
   const base_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   const body = JSON.stringify({ base_url, model: 'echo' });
@@ -32,7 +32,7 @@ export async function connectEcho(answer: (question: string) => string, pause = 
   expect(connected.status, await connected.clone().text()).toBe(200);
   return {
     async close() {
-      await fetch(provider, { method: 'DELETE' });
+      await fetch(provider, { method: 'DELETE' }).catch(() => {});
       await closed(server);
     },
   };

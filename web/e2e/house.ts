@@ -49,29 +49,29 @@ export function useHouse(): void {
   });
 }
 
-/** Opens an address in a fresh profile. */
-export async function visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+/** Opens an address in a fresh profile, of the program under test or of one of a test's own. */
+export async function visit(path: string, options: BrowserContextOptions = {}, base = BASE): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
   contexts.push(context);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  return { page, complaints: await open(page, path) };
+  return { page, complaints: await open(page, path, base) };
 }
 
-async function open(page: Page, path: string): Promise<string[]> {
+async function open(page: Page, path: string, base: string): Promise<string[]> {
   const complaints: string[] = [];
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http') && host !== new URL(BASE).host) complaints.push(`request to ${request.url()}`);
+    if (protocol.startsWith('http') && host !== new URL(base).host) complaints.push(`request to ${request.url()}`);
   });
   page.on('websocket', (socket) => {
-    if (new URL(socket.url()).host !== new URL(BASE).host) complaints.push(`socket to ${socket.url()}`);
+    if (new URL(socket.url()).host !== new URL(base).host) complaints.push(`socket to ${socket.url()}`);
   });
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) complaints.push(message.text());
   });
-  await page.goto(BASE + path);
+  await page.goto(base + path);
   return complaints;
 }
 

@@ -4,19 +4,45 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** Whether tests can start programs of their own. */
+export const canStart = Boolean(process.env.CHATBOX_BIN && process.env.CHATBOX_TEST_MODELS);
+
+/** A program that runs. */
+export interface Program {
+  url: string;
+  /** Ends it; without `SIGKILL` it may finish what it does. */
+  end(signal?: 'SIGKILL'): Promise<void>;
+}
+
+/** A data folder for programs, with the models in it. */
+export function dataFolder(): string {
+  const data = mkdtempSync(join(tmpdir(), 'chatbox-e2e-'));
+  symlinkSync(realpathSync(process.env.CHATBOX_TEST_MODELS!), join(data, 'models'));
+  return data;
+}
+
+/** Starts the real program on a data folder; on a free port, or on this one. */
+export async function start(data: string, port = '0'): Promise<Program> {
+  const child = spawn(process.env.CHATBOX_BIN!, ['--data', data, 'serve', '--port', port], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return {
+    url: await address(child),
+    async end(signal) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill(signal ?? 'SIGTERM');
+      await ended;
+    },
+  };
+}
+
 /** Starts the real program on a temporary data folder for the whole run, unless CHATBOX_URL names a running one. */
 export default async function program(): Promise<(() => Promise<void>) | void> {
   if (process.env.CHATBOX_URL) return;
-  const { CHATBOX_BIN: binary, CHATBOX_TEST_MODELS: models } = process.env;
-  if (!binary || !models) throw new Error('Set CHATBOX_URL, or CHATBOX_BIN and CHATBOX_TEST_MODELS as `make test` does.');
-  const data = mkdtempSync(join(tmpdir(), 'chatbox-e2e-'));
-  symlinkSync(realpathSync(models), join(data, 'models'));
-  const child = spawn(binary, ['--data', data, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.env.CHATBOX_URL = await address(child);
+  if (!canStart) throw new Error('Set CHATBOX_URL, or CHATBOX_BIN and CHATBOX_TEST_MODELS as `make test` does.');
+  const data = dataFolder();
+  const { url, end } = await start(data);
+  process.env.CHATBOX_URL = url;
   return async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
+    await end();
     rmSync(data, { recursive: true, force: true });
   };
 }

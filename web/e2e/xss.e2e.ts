@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectEcho, type Echo } from './echo';
 import { deepText, HOSTILE_NAMES, hostileTexts } from './hostile';
 import { BASE, finished, makeCollection, settled, upload, useHouse, visit } from './house';
+import { expectInert } from './inert';
 
 useHouse();
 
@@ -91,25 +91,4 @@ async function conversation(): Promise<string> {
     body: JSON.stringify({ collections: [room] }),
   });
   return `/chat/${((await answer.json()) as { id: string }).id}`;
-}
-
-/** Nothing ran, and nothing is left that could: whatever a person does with the page next. */
-async function expectInert(page: Page, where: string): Promise<void> {
-  // What is only drawn may run a moment later.
-  await page.mouse.move(700, 450);
-  await page.waitForTimeout(100);
-  const found = await page.evaluate(() => {
-    const live = 'script:not([src]), iframe, object, embed, base, form[action], meta[http-equiv], link[href^="http"], [formaction], [srcdoc]';
-    const elements = [...document.querySelectorAll('body *')];
-    const problems = [...document.querySelectorAll(`body :is(${live})`)].map((element) => element.outerHTML.slice(0, 120));
-    for (const element of elements) {
-      for (const { name, value } of element.attributes) {
-        const address = ['href', 'src', 'xlink:href', 'action', 'data', 'poster'].includes(name) ? value.replace(/[\s\p{Cc}]/gu, '') : '';
-        const isAlien = /^(?!https?:|mailto:|blob:|data:image\/(?!svg)|\/|#|\.|\?)[a-z][a-z0-9+.-]*:/i.test(address);
-        if (name.startsWith('on') || isAlien) problems.push(`${element.tagName} ${name}=${value.slice(0, 80)}`);
-      }
-    }
-    return { ran: '__xss' in window, problems };
-  });
-  expect(found, where).toEqual({ ran: false, problems: [] });
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { http, send } from './client';
 import { collectionsQuery, keys, queryClient } from './queries';
 import { refresh } from './refresh';
@@ -17,14 +18,19 @@ export async function createCollection(name: string): Promise<Collection> {
   return made;
 }
 
-/** `preferred`, else the only or default collection, which is made if need be. */
-export async function libraryCollection(preferred: string | undefined): Promise<Collection> {
-  const all = await queryClient.ensureQueryData(collectionsQuery);
-  return (
-    all.find(({ id }) => id === preferred) ??
-    (all.length === 1 ? all[0] : all.find(({ name }) => name === DEFAULT_COLLECTION)) ??
-    (await createCollection(DEFAULT_COLLECTION))
-  );
+/** `preferred`, else the only or default collection; none when that has to be made. Pure, for tests. */
+export function intended<C extends Pick<Collection, 'id' | 'name'>>(all: readonly C[], preferred: string | undefined): C | undefined {
+  return all.find(({ id }) => id === preferred) ?? (all.length === 1 ? all[0] : all.find(({ name }) => name === DEFAULT_COLLECTION));
+}
+
+/** The name of where files would go; undefined until the collections are known. */
+export function useIntended(preferred?: string): string | undefined {
+  const { data } = useQuery(collectionsQuery);
+  return data && (intended(data, preferred)?.name ?? DEFAULT_COLLECTION);
+}
+
+async function libraryCollection(preferred: string | undefined): Promise<Collection> {
+  return intended(await queryClient.ensureQueryData(collectionsQuery), preferred) ?? (await createCollection(DEFAULT_COLLECTION));
 }
 
 /** Uploads files into `preferred` or where files go. Returns where they went. */

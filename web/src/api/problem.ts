@@ -25,6 +25,21 @@ export const unreachable: Problem = {
   },
 };
 
+/** A frame that is larger than the server takes: it would close the connection without a word. */
+export const tooLong: Problem = {
+  type: 'urn:chatbox:too-long',
+  status: 0,
+  get title() {
+    return t`Too long to send`;
+  },
+  get detail() {
+    return t`The text is longer than one question may be.`;
+  },
+  get hint() {
+    return t`Shorten it, or add it to the library as a document and ask about that.`;
+  },
+};
+
 /** Reads a problem document out of whatever a failed response carried. */
 export function toProblem(body: unknown, status: number): Problem {
   if (typeof body === 'object' && body !== null && 'title' in body) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from './problem';
-import { ApiSocket, FIRST_DELAY_MS, LONGEST_DELAY_MS, type Wire } from './socket';
+import { ApiSocket, FIRST_DELAY_MS, LARGEST_FRAME, LONGEST_DELAY_MS, type Wire } from './socket';
 import type { ClientFrame, ServerFrame } from './types';
 
 class FakeWire implements Wire {
@@ -75,6 +75,15 @@ describe('requests', () => {
     const hanging = expect(socket.request({ type: 'stop', run: 'b' })).rejects.toBeInstanceOf(ApiError);
     vi.advanceTimersByTime(3_000);
     await hanging;
+  });
+
+  it('fail when they are larger than the server takes, and the connection stays', async () => {
+    last().onopen?.();
+    // Two bytes each.
+    const text = 'ü'.repeat(LARGEST_FRAME / 2);
+    await expect(socket.request({ type: 'ask', conversation: 'c', text, parent: null })).rejects.toMatchObject({ problem: { type: 'urn:chatbox:too-long' } });
+    expect(last().sent).toEqual([]);
+    expect(last().closed).toBe(false);
   });
 
   it('fail at once while the connection is down, and when it breaks', async () => {

@@ -1,4 +1,4 @@
-import { ApiError, unreachable } from './problem';
+import { ApiError, tooLong, unreachable } from './problem';
 import type { Accepted, ClientFrame, IngestionSnapshot, LoggedEvent, ServerFrame } from './types';
 
 /** The part of `WebSocket` that is used; tests bring their own. */
@@ -32,6 +32,8 @@ export const FIRST_DELAY_MS = 400;
 export const LONGEST_DELAY_MS = 10_000;
 const PING_EVERY_MS = 20_000;
 const REPLY_WITHIN_MS = 15_000;
+/** Bytes of the largest frame the server takes; `FRAME` in crates/server/src/ws.rs. */
+export const LARGEST_FRAME = 256 * 1024;
 const CONNECT_WITHIN_MS = 3_000;
 
 /**
@@ -81,6 +83,7 @@ export class ApiSocket {
 
   /**
    * Sends a frame and waits for its answer. While the connection is being made it waits for that. Rejects with `ApiError` when refused, or
+   * when the frame is larger than the server takes, or
    * when the connection is down or breaks.
    */
   async request(request: Request): Promise<Reply> {
@@ -88,13 +91,15 @@ export class ApiSocket {
     const wire = this.wire;
     if (!wire || this.state !== 'open') throw new ApiError(unreachable);
     const ref = String(++this.refs);
+    const text = JSON.stringify({ ...request, ref });
+    if (new TextEncoder().encode(text).length > LARGEST_FRAME) throw new ApiError(tooLong);
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => this.settle(ref)?.reject(new ApiError(unreachable)), REPLY_WITHIN_MS);
       this.waiting.set(ref, {
         resolve: (frame) => (clearTimeout(late), resolve(frame)),
         reject: (error) => (clearTimeout(late), reject(error)),
       });
-      wire.send(JSON.stringify({ ...request, ref }));
+      wire.send(text);
     });
   }
 

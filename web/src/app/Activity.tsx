@@ -28,7 +28,11 @@ export function Activity() {
         timer.current = undefined;
         // A list of many pages takes longer than the pause: begun anew each time it would never end.
         if (queryClient.isFetching({ queryKey: keys.documents }) > 0) timer.current = later();
-        else for (const key of [keys.documents, keys.collections, keys.status]) void queryClient.invalidateQueries({ queryKey: key });
+        else {
+          for (const key of [keys.documents, keys.collections, keys.status]) void queryClient.invalidateQueries({ queryKey: key });
+          // One that is open may have been replaced. Its text is not read again: that of a revision stays as it is.
+          void queryClient.invalidateQueries({ predicate: ({ queryKey: [kind, ...rest] }) => kind === keys.document('')[0] && rest.length === 1 });
+        }
       }, REFRESH_MS);
     timer.current ??= later();
   }, [settled]);

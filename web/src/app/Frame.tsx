@@ -7,6 +7,7 @@ import { IconButton } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { NARROW, PHONE, useMedia } from '@/ui/useMedia';
 import { Activity } from './Activity';
+import { DropArea } from './DropArea';
 import './earlyKeys';
 import { OfflineBar } from './OfflineBar';
 import { Sidebar } from './Sidebar';
@@ -41,6 +42,7 @@ export function Frame() {
         {panel && <Panel search={panel} phone={phone} />}
       </div>
       <Activity />
+      <DropArea />
       <Suspense fallback={null}>
         <Commands />
         <Toasts />

@@ -7,9 +7,9 @@ import { toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
 
 /** Adds files to the library from wherever one is, and says where they went. */
-export function useAddFiles() {
+export function useAdd(): (files: DroppedFile[]) => void {
   const navigate = useNavigate();
-  return useFilePicker((files: DroppedFile[]) => {
+  return (files) => {
     if (files.length === 0) return;
     addToLibrary(files).then(
       ({ id, name }) =>
@@ -18,5 +18,10 @@ export function useAddFiles() {
         }),
       (error: unknown) => toastProblem(error, t`The files were not added`),
     );
-  });
+  };
+}
+
+/** The same, with files chosen in the browser's own dialogs. */
+export function useAddFiles() {
+  return useFilePicker(useAdd());
 }

@@ -7,6 +7,7 @@
 const NOISE_MS = 2_000;
 
 let ahead = 0;
+const listeners = new Set<() => void>();
 
 /** How much the server's clock is ahead of ours in milliseconds; 0 within the noise or when the header is of no use. Pure, for tests. */
 export function offset(header: string | null, now: number): number {
@@ -18,7 +19,16 @@ export function offset(header: string | null, now: number): number {
 
 /** Learns from an answer's `Date` header. An answer without one teaches nothing. */
 export function setClock(header: string | null, now = Date.now()): void {
-  if (header !== null) ahead = offset(header, now);
+  if (header === null) return;
+  const before = ahead;
+  ahead = offset(header, now);
+  // Times that are on the page already were told by a clock that is wrong.
+  if (Math.abs(ahead - before) > NOISE_MS) for (const listener of listeners) listener();
+}
+
+/** Calls when the server's clock turns out to be another than it was taken for. */
+export function onClock(corrected: () => void): void {
+  listeners.add(corrected);
 }
 
 /** Milliseconds since 1970 by the server's clock. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { serverNow } from '@/lib/clock';
+import { onClock, serverNow } from '@/lib/clock';
 import { exactTime, timeAgo } from '@/lib/format';
 
 const TICK_MS = 30_000;
@@ -12,6 +12,8 @@ function tick(): void {
   now = serverNow();
   for (const listener of listeners) listener();
 }
+
+onClock(tick);
 
 /** One clock for all times on the page; it stands still while nobody reads it. */
 function subscribe(listener: () => void): () => void {

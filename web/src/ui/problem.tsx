@@ -66,11 +66,11 @@ function Said({ sentence: { text, foreign } }: { sentence: Sentence }) {
   );
 }
 
-/** Tells of a failed action that has no place of its own on the page. */
-export function toastProblem(error: unknown, what: string): void {
+/** Tells of a failed action that has no place of its own on the page; by its id it can be taken back. */
+export function toastProblem(error: unknown, what: string, id?: string): void {
   const { title, detail, hint } = inWords(problemOf(error));
   const text = [detail?.text ?? sentence(title), hint?.text].filter(Boolean).join(' ');
-  toast.error(what, { description: text, duration: 10_000 });
+  toast.error(what, { description: text, duration: 10_000, ...(id ? { id } : {}) });
 }
 
 export { sentence };

@@ -2,12 +2,12 @@ import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '@/ui/button';
 import { Dialog, Sheet } from '@/ui/dialog';
-import { DropZone } from '@/ui/dropzone';
+import { DropOverlay } from '@/ui/drop';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '@/ui/menu';
 import { toast } from '@/ui/toast';
 import { Group, Row } from './GalleryPage';
 
-type Shown = 'question' | 'wide' | 'left' | 'right' | null;
+type Shown = 'drop' | 'question' | 'wide' | 'left' | 'right' | null;
 
 export function Overlays() {
   const [shown, setShown] = useState<Shown>(null);
@@ -47,9 +47,10 @@ export function Overlays() {
           Error toast
         </Button>
       </Row>
-      <DropZone label="Drop to add" onFiles={() => {}} className="rounded-md border p-6 text-center text-muted-foreground">
-        Drag a file here
-      </DropZone>
+      <Button size="small" onPointerDown={() => setShown('drop')} onPointerUp={close}>
+        Files over the page
+      </Button>
+      {shown === 'drop' && <DropOverlay title="Drop to add to Reports" detail="Files and whole folders." />}
       <Dialog open={shown === 'question'} onOpenChange={close} title="Delete “Reports”?" description="Its 12 documents go with it.">
         <Row>
           <Button look="danger" onClick={close}>

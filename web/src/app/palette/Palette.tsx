@@ -23,6 +23,10 @@ export default function Palette() {
   // What stands first is marked at once; it must not change a moment later.
   const groups = useMemo(() => (ready ? arranged(commands, places, query) : []), [ready, commands, places, query]);
   const shown = groups.reduce((sum, { items }) => sum + items.length, 0);
+  const [value, setValue] = useState('');
+  // What is found late would be marked by nobody, and Enter would do nothing.
+  const values = groups.flatMap(({ name, items }) => items.map(({ id }) => `${name}:${id}`));
+  const marked = values.includes(value) ? value : (values[0] ?? '');
 
   function choose({ id, run }: Entry) {
     rememberRecent(id);
@@ -33,7 +37,7 @@ export default function Palette() {
 
   return (
     <Dialog open look="bare" title={t`Search and commands`} onOpenChange={() => showOverlay(null)}>
-      <List shouldFilter={false} loop vimBindings={false} label={t`Search and commands`} className="flex min-h-0 flex-col">
+      <List value={marked} onValueChange={setValue} shouldFilter={false} loop vimBindings={false} label={t`Search and commands`} className="flex min-h-0 flex-col">
         <div className="flex items-center gap-2 border-b px-4">
           <List.Input
             value={query}

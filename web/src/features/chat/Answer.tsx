@@ -8,6 +8,7 @@ import { Button, buttonClass } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { ProblemText } from '@/ui/problem';
 import { AnswerActions } from './AnswerActions';
+import { Lines } from '@/ui/markdown/Lines';
 import { withoutMarks } from './marks';
 import { useRuns } from './runs';
 import { Sources } from './Sources';
@@ -47,7 +48,7 @@ export const Answer = memo(function Answer({ turn, place, of, onTurn, onRegenera
     >
       {streaming && <Steps view={view} message={message} />}
       {message.content && (
-        <Suspense fallback={<p className="text-lg whitespace-pre-wrap">{withoutMarks(message.content)}</p>}>
+        <Suspense fallback={<div className="text-lg"><Lines text={withoutMarks(message.content)} /></div>}>
           <Markdown answer={message} streaming={streaming} />
         </Suspense>
       )}

@@ -1,9 +1,9 @@
 import { plural, t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { addToLibrary } from '@/api/adding';
+import { addToLibrary, useIntended } from '@/api/adding';
 import type { DroppedFile } from '@/lib/dropped';
-import { DropZone } from '@/ui/dropzone';
+import { useDropTarget } from '@/ui/drop';
 import { toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
 import { Composer, type ComposerProps } from './Composer';
@@ -32,14 +32,17 @@ export function ChatFrame({ children, above, ...composer }: ChatFrameProps) {
     );
   }
 
+  const into = useIntended(composer.collections[0]);
+  useDropTarget(into ? t`Drop to add to ${into}` : t`Drop to add to your library`, add);
+
   return (
-    <DropZone label={t`Drop to add to your library`} onFiles={add} className="flex h-full min-h-0 flex-col">
+    <div className="flex h-full min-h-0 flex-col">
       {children}
       <div className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-2 px-4 pt-2 pb-3">
         {above}
         <Composer key={composer.draftKey} {...composer} onFiles={add} />
         <ModeLine model={composer.model} />
       </div>
-    </DropZone>
+    </div>
   );
 }

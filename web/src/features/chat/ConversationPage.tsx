@@ -8,17 +8,19 @@ import { ApiError } from '@/api/problem';
 import { Button, buttonClass } from '@/ui/button';
 import { Empty, Loading } from '@/ui/feedback';
 import { ProblemNotice, toastProblem } from '@/ui/problem';
+import { toast } from '@/ui/toast';
 import { Announcer } from './Announcer';
 import { ChatFrame } from './ChatFrame';
 import { Messages } from './Messages';
 import { useHiddenMessages } from './messageChanges';
-import { changeQueue, enqueue } from './queues';
+import { changeQueue, enqueue, queueOf } from './queues';
 import { QueueList } from './QueueList';
 import { ask, regenerate, stop, type Asked } from './runs';
 import { TemporaryLine } from './TemporaryLine';
 import { useChatCommands } from './useChatCommands';
 import { useConversation } from './useConversation';
-import { putIntoDraft } from './useDraft';
+import { arrived, notSent } from './unsure';
+import { putIntoDraft, takeFromDraft } from './useDraft';
 import { useFollow } from './useFollow';
 import { useMessages } from './useMessages';
 import { useQueue } from './useQueue';
@@ -41,6 +43,16 @@ export default function ConversationPage() {
   const { atEnd, jump, leave } = useFollow(area, content, loading ? '' : id);
   const { marked, focused, setFocused, current, step, show } = useMessages({ conversation: id, turns, all, list, area, atEnd, turnTo, leave });
 
+  useEffect(() => {
+    const text = arrived(id, all);
+    if (text === null) return;
+    // It was said not to have been sent, and waits where it was written: asked once is enough.
+    toast.dismiss(notSent(id));
+    takeFromDraft(id, text);
+    const waiting = queueOf(id).items.find((item) => item.text === text);
+    if (waiting) changeQueue(id, { type: 'remove', id: waiting.id });
+  }, [id, all]);
+
   const title = conversation?.title || t`New conversation`;
   useEffect(() => {
     document.title = `${title} · Chatbox`;
@@ -56,7 +68,7 @@ export default function ConversationPage() {
         jump();
         return true;
       } catch (failure) {
-        toastProblem(failure, t`The question was not sent`);
+        toastProblem(failure, t`The question was not sent`, notSent(id));
         return false;
       }
     },

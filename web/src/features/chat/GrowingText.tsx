@@ -1,5 +1,8 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
 
+/** Characters; measuring more would stop the page at every key, and the field is as tall as it gets anyway. */
+const LONG = 20_000;
+
 interface GrowingTextProps {
   label: string;
   value: string;
@@ -25,7 +28,7 @@ export function GrowingText({ label, value, onValue, onEnter, onEscape, onKey, o
     const field = own.current;
     if (!field) return;
     field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight}px`;
+    field.style.height = value.length > LONG ? '100dvh' : `${field.scrollHeight}px`;
   }, [value]);
 
   function pressed(event: KeyboardEvent) {

@@ -11,6 +11,7 @@ import { changeNewChat, NEW_DRAFT, startConversation, useNewChat } from './newCh
 import { NewChatWelcome } from './NewChatWelcome';
 import { ask, type Asked } from './runs';
 import { TemporaryLine } from './TemporaryLine';
+import { notSent } from './unsure';
 import { saveDraft } from './useDraft';
 
 /** The conversation that does not exist yet. */
@@ -37,7 +38,7 @@ export default function NewChatPage() {
       } catch (error) {
         // The conversation is there, the question is not: it waits in its composer.
         saveDraft(id, text);
-        toastProblem(error, t`The question was not sent`);
+        toastProblem(error, t`The question was not sent`, notSent(id));
       }
       await navigate({ to: '/chat/$conversation', params: { conversation: id } });
       return true;

@@ -8,6 +8,7 @@ import { Loading } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
 import { Lines } from '@/ui/markdown/Lines';
 import Markdown from './Markdown';
+import { drawAll } from './printing';
 import { Sources } from './Sources';
 import { useConversation } from './useConversation';
 import { Whole } from '@/ui/markdown/whole';
@@ -26,8 +27,12 @@ export default function PrintPage() {
   }, [title]);
   useEffect(() => {
     if (loading || error) return;
-    const timer = setTimeout(() => setReady(true), SETTLE_MS);
-    return () => clearTimeout(timer);
+    let wanted = true;
+    const timer = setTimeout(() => void drawAll().then(() => wanted && setReady(true)), SETTLE_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
   }, [loading, error]);
   useEffect(() => {
     if (ready) window.print();

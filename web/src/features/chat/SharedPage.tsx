@@ -16,6 +16,7 @@ import { Empty, Loading } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
 import { CanOpen } from './canOpen';
 import { copyOf } from './share/copyOf';
+import { printAll } from './printing';
 import { SharedTurn } from './share/SharedTurn';
 import { branch, newestLeaf } from './tree';
 
@@ -120,7 +121,7 @@ function Actions({ shared }: { shared: SharedConversation }) {
         <Button look="primary" disabled={busy} onClick={() => void take()}>
           <CopyPlus aria-hidden /> {t`Continue as my copy`}
         </Button>
-        <Button onClick={() => window.print()}>
+        <Button onClick={() => void printAll()}>
           <Printer aria-hidden /> {t`Print`}
         </Button>
       </div>

@@ -1,11 +1,13 @@
 import { create } from 'zustand';
 import { onRuns, socket } from '@/api/live';
+import { ApiError, unreachable } from '@/api/problem';
 import { keys, queryClient } from '@/api/queries';
 import type { Accepted, Conversation, Id, LoggedEvent, Message } from '@/api/types';
 import { applied, opened, type RunView } from './events';
 import { changeListed } from './listed';
 import { tellTabs } from './tabs';
 import { merge } from './tree';
+import { beSure, doubt } from './unsure';
 
 /** Runs that go on, by id. When one ends, its message moves into the query cache and the run leaves. */
 export const useRuns = create<{ views: Record<Id, RunView> }>(() => ({ views: {} }));
@@ -34,8 +36,19 @@ export interface Asked {
 }
 
 /** Asks below `parent`; resolves once the server has stored the question. */
-export function ask(conversation: Id, text: string, parent: Id | null, asked: Asked = {}): Promise<unknown> {
-  return socket.request({ type: 'ask', conversation, text, parent, ...asked });
+export async function ask(conversation: Id, text: string, parent: Id | null, asked: Asked = {}): Promise<void> {
+  const messages = keys.messages(conversation);
+  const known = new Set(queryClient.getQueryData<Message[]>(messages)?.map(({ id }) => id));
+  try {
+    await socket.request({ type: 'ask', conversation, text, parent, ...asked });
+    beSure(conversation);
+  } catch (error) {
+    if (error instanceof ApiError && error.problem === unreachable) {
+      doubt(conversation, { text, parent, known });
+      void queryClient.invalidateQueries({ queryKey: messages });
+    }
+    throw error;
+  }
 }
 
 /** Answers a stored question once more. */

@@ -59,6 +59,13 @@ export function putIntoDraft(name: string, text: string): void {
   useDrafts.setState(({ texts }) => ({ texts: { ...texts, [name]: whole } }));
 }
 
+/** Takes out of a composer, also one that is not in view, what has been sent. */
+export function takeFromDraft(name: string, text: string): void {
+  const rest = remaining(current(name), text);
+  saveDraft(name, rest);
+  useDrafts.setState(({ texts }) => ({ texts: { ...texts, [name]: rest } }));
+}
+
 function current(name: string): string {
   return useDrafts.getState().texts[name] ?? remembered(storageKey(name)) ?? '';
 }

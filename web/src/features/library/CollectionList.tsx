@@ -11,6 +11,7 @@ import { bytes, count } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Spinner } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
+import { useHiddenSamples } from '@/ui/samples';
 import { moveDocuments } from './documentActions';
 import { carriesDocuments, droppedDocuments } from './dragging';
 import { NameDialog } from './NameDialog';
@@ -21,8 +22,10 @@ export default function CollectionList() {
   const { collection: current } = useParams({ strict: false });
   const [naming, setNaming] = useState(false);
   const navigate = useNavigate();
-  const documents = list.data?.reduce((sum, one) => sum + one.documents, 0) ?? 0;
-  const size = list.data?.reduce((sum, one) => sum + one.bytes, 0) ?? 0;
+  const going = useHiddenSamples(({ ids }) => ids);
+  const all = list.data?.filter(({ id }) => !going.has(id));
+  const documents = all?.reduce((sum, one) => sum + one.documents, 0) ?? 0;
+  const size = all?.reduce((sum, one) => sum + one.bytes, 0) ?? 0;
   return (
     <section aria-label={t`Collections`} className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-4">
       <Button className="justify-start" onClick={() => setNaming(true)}>
@@ -30,7 +33,7 @@ export default function CollectionList() {
       </Button>
       {list.isPending && <Spinner label={t`Loading collections`} className="p-2" />}
       {list.error && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && (
+      {all && (
         <ul>
           <li>
             <Link to="/library" className={row(!current)} aria-current={current ? undefined : 'page'}>
@@ -38,7 +41,7 @@ export default function CollectionList() {
               <Amount documents={documents} size={size} />
             </Link>
           </li>
-          {list.data.map((collection) => (
+          {all.map((collection) => (
             <Row key={collection.id} collection={collection} current={collection.id === current} />
           ))}
         </ul>

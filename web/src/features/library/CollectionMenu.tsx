@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, Eraser, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
@@ -8,6 +8,7 @@ import { refresh } from '@/api/refresh';
 import type { Collection } from '@/api/types';
 import { IconButton } from '@/ui/button';
 import { Menu, MenuItem } from '@/ui/menu';
+import { mayHoldSamples, removeSamples } from '@/ui/samples';
 import { DeleteDialog } from './DeleteDialog';
 import { NameDialog } from './NameDialog';
 
@@ -15,6 +16,10 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
   const [open, setOpen] = useState<'name' | 'delete' | null>(null);
   const navigate = useNavigate();
   const params = { path: { id: collection.id } };
+  async function remove() {
+    if (await removeSamples(collection.id)) await navigate({ to: '/library' });
+  }
+
   return (
     <>
       <Menu
@@ -28,6 +33,11 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
         <MenuItem onSelect={() => setOpen('name')}>
           <Pencil aria-hidden /> {t`Rename`}
         </MenuItem>
+        {mayHoldSamples(collection) && (
+          <MenuItem onSelect={() => void remove()}>
+            <Eraser aria-hidden /> {t`Remove the samples`}
+          </MenuItem>
+        )}
         <MenuItem danger onSelect={() => setOpen('delete')}>
           <Trash2 aria-hidden /> {t`Delete`}
         </MenuItem>

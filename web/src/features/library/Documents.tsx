@@ -9,6 +9,7 @@ import { remember, remembered } from '@/lib/storage';
 import { Button } from '@/ui/button';
 import { Empty, Loading, Spinner } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
+import { useHiddenSamples } from '@/ui/samples';
 import { AddButtons, type AddButtonsProps } from './AddButtons';
 import { Crumbs } from './Crumbs';
 import { DocumentList } from './DocumentList';
@@ -37,12 +38,14 @@ export function Documents({ collection, page, onFiles }: DocumentsProps) {
       ...(q ? { contains: q } : {}),
       ...(tag ? { tag } : {}),
       ...(sort ? { sort } : {}),
-      ...(order ? { order } : {}),
+      // Titles begin with A; the server would begin with the last.
+      ...(order ? { order } : sort === 'title' ? { order: 'asc' as const } : {}),
     }),
     // A changed filter keeps the rows in place until its own are there; another collection begins empty.
     placeholderData: (before, query) => (query?.queryKey[1].collection === collection ? before : undefined),
   });
   const hidden = useHidden(({ ids }) => ids);
+  const samples = useHiddenSamples(({ ids }) => ids);
   const filter = (change: Filter) => void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: !('dir' in change) });
   useEffect(() => () => useSelection.setState(NOTHING), [collection]);
 
@@ -54,7 +57,10 @@ export function Documents({ collection, page, onFiles }: DocumentsProps) {
     if (loadsAll && !isFetchingNextPage) void fetchNextPage();
   }, [loadsAll, isFetchingNextPage, fetchNextPage]);
 
-  const documents = useMemo(() => (data?.pages.flatMap(({ items }) => items) ?? []).filter(({ id }) => !hidden.has(id)), [data, hidden]);
+  const documents = useMemo(() => {
+    const gone = (id: Id) => hidden.has(id) || samples.has(id);
+    return (data?.pages.flatMap(({ items }) => items) ?? []).filter(({ id, collection: place }) => !gone(id) && !gone(place));
+  }, [data, hidden, samples]);
   const entries = useMemo((): Entry[] => {
     const here = dir === undefined ? { folders: [], documents } : inFolder(documents, dir);
     return [

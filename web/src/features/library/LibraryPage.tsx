@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { FolderX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { addToLibrary } from '@/api/adding';
+import { addToLibrary, useIntended } from '@/api/adding';
 import { collectionsQuery } from '@/api/queries';
 import type { DroppedFile } from '@/lib/dropped';
 import { bytes } from '@/lib/format';
 import { buttonClass } from '@/ui/button';
 import { useCommands } from '@/ui/commands';
-import { DropZone } from '@/ui/dropzone';
+import { useDropTarget } from '@/ui/drop';
 import { Empty } from '@/ui/feedback';
 import { toastProblem } from '@/ui/problem';
 import { AddButtons } from './AddButtons';
@@ -44,6 +44,8 @@ export default function LibraryPage() {
     );
   }
   usePaste(add);
+  const into = useIntended(id);
+  useDropTarget(into ? t`Drop to add to ${into}` : t`Drop to add to your library`, add);
   useCommands([
     { id: 'library.link', title: t`Add a link`, group: t`Library`, run: () => openDialog({ kind: 'link' }) },
     { id: 'library.text', title: t`Paste text as a document`, group: t`Library`, run: () => openDialog({ kind: 'text' }) },
@@ -69,7 +71,7 @@ export default function LibraryPage() {
   const documents = shown.reduce((sum, one) => sum + one.documents, 0);
   const size = shown.reduce((sum, one) => sum + one.bytes, 0);
   return (
-    <DropZone label={collection ? t`Drop to add to ${collection.name}` : t`Drop to add to your library`} onFiles={add} className="h-full">
+    <>
       <div ref={page} className="h-full overflow-y-auto [overflow-anchor:none]">
         <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">
           <header className="flex flex-wrap items-center gap-2">
@@ -91,6 +93,6 @@ export default function LibraryPage() {
         </div>
       </div>
       <LibraryDialogs collection={id} />
-    </DropZone>
+    </>
   );
 }

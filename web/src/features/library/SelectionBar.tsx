@@ -1,5 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { Download, FolderInput, RotateCw, Tags, Trash2, X } from 'lucide-react';
+import { useRef } from 'react';
 import type { Document } from '@/api/types';
 import { Button, IconButton } from '@/ui/button';
 import { openDialog } from './dialogs';
@@ -15,17 +16,40 @@ interface SelectionBarProps {
 /** What can be done with everything that is ticked. */
 export function SelectionBar({ documents, onAll }: SelectionBarProps) {
   const ids = useSelection((state) => state.ids);
+  const bar = useRef<HTMLDivElement>(null);
   const chosen = documents.filter(({ id }) => ids.has(id));
   if (chosen.length === 0) return null;
   const clear = () => useSelection.setState(NOTHING);
+  const toPage = () => window.document.getElementById('page')?.focus();
   const readable = chosen.filter(({ state }) => STATES_FOR.reindex.includes(state)).map(({ id }) => id);
   const failed = chosen.filter(({ state }) => STATES_FOR.retry.includes(state)).map(({ id }) => id);
   return (
-    <div role="toolbar" aria-label={t`Selected documents`} className="sticky bottom-4 z-20 mx-auto flex max-w-full flex-wrap items-center gap-2 rounded-md border bg-raised p-2 shadow-float">
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={t`Selected documents`}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // It closes the panel only when nothing is chosen.
+        event.preventDefault();
+        clear();
+        toPage();
+      }}
+      className="sticky bottom-4 z-20 mx-auto flex max-w-full flex-wrap items-center gap-2 rounded-md border bg-raised p-2 shadow-float"
+    >
       <span role="status" className="px-2 font-medium tabular-nums">
         {plural(chosen.length, { one: '# selected', other: '# selected' })}
       </span>
-      {onAll && <Button size="small" look="ghost" onClick={onAll}>{t`Select all that match`}</Button>}
+      {onAll && <Button
+          size="small"
+          look="ghost"
+          onClick={() => {
+            // The button goes when it is done, and must not take the focus along.
+            bar.current?.focus();
+            onAll();
+          }}
+        >{t`Select all that match`}</Button>}
       <Button size="small" onClick={() => openDialog({ kind: 'move', documents: chosen })}>
         <FolderInput aria-hidden /> {t`Move`}
       </Button>
@@ -52,7 +76,7 @@ export function SelectionBar({ documents, onAll }: SelectionBarProps) {
         onClick={() => {
           deleteDocuments(chosen);
           clear();
-          window.document.getElementById('page')?.focus();
+          toPage();
         }}
       >
         <Trash2 aria-hidden /> {t`Delete`}

@@ -18,6 +18,8 @@ export function useListKeys({ entries, columns, activeAt, focusAt, onOpen, onDel
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const target = event.target as HTMLElement;
+    // Keys in a menu of a row come here too, although it stands elsewhere on the page.
+    if (!event.currentTarget.contains(target)) return;
     if (target.matches('input:not([type=checkbox]), textarea, select') || event.altKey) return;
     const entry = entries[activeAt];
     const onEntry = target.hasAttribute('data-entry');

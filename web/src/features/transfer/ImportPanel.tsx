@@ -4,7 +4,7 @@ import { FileUp } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { bytes, count, exactTime } from '@/lib/format';
 import { Button, buttonClass } from '@/ui/button';
-import { DropZone } from '@/ui/dropzone';
+import { useDropTarget } from '@/ui/drop';
 import { Progress } from '@/ui/feedback';
 import { Notice } from '@/ui/notice';
 import { ProblemNotice } from '@/ui/problem';
@@ -17,6 +17,14 @@ import { fileFlawInWords, flawInWords, ORIGINS } from './words';
 /** Choosing a file, seeing what is in it, and taking it in. */
 export function ImportPanel() {
   const state = useImport();
+  const busy = state.at === 'looking' || state.at === 'sending';
+  useDropTarget(
+    busy ? t`Wait until this import is over` : t`Drop to look into it`,
+    ([first]) => {
+      if (first && !busy) look(first.file);
+    },
+    t`An export of conversations: one file that ends in .json or .zip. Documents are added in the library.`,
+  );
   const area = useRef<HTMLDivElement>(null);
   const at = useRef(state.at);
   useEffect(() => {
@@ -78,7 +86,7 @@ function Step({ state }: { state: Import }) {
 function Choose() {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <DropZone label={t`Drop to look into it`} onFiles={([first]) => first && look(first.file)} className="grid justify-items-center gap-3 rounded-md border border-dashed border-border-strong px-4 py-8 text-center">
+    <div className="grid justify-items-center gap-3 rounded-md border border-dashed border-border-strong px-4 py-8 text-center">
       <p className="text-muted-foreground">{t`Drop an export here, or`}</p>
       <Button look="primary" onClick={() => input.current?.click()}>
         <FileUp aria-hidden /> {t`Choose a file`}
@@ -95,7 +103,7 @@ function Choose() {
           event.target.value = '';
         }}
       />
-    </DropZone>
+    </div>
   );
 }
 

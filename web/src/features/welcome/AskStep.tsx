@@ -4,12 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { ArrowRight, MessageSquareText } from 'lucide-react';
 import { useState } from 'react';
+import { isSamples } from '@/lib/samples';
 import { Button } from '@/ui/button';
 import { Spinner } from '@/ui/feedback';
 import { Field, Input } from '@/ui/field';
 import { ProblemNotice } from '@/ui/problem';
 import { askFirst } from './ask';
-import { isSamples, QUESTIONS } from './samples';
+import { QUESTIONS } from './samples';
 import { finishWelcome, shelf } from './steps';
 
 /** A question that the documents answer; the answer comes in a conversation, and its source opens beside it. */

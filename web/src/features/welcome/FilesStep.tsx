@@ -5,12 +5,13 @@ import { FolderUp, Upload } from 'lucide-react';
 import { addToLibrary } from '@/api/adding';
 import { statusQuery } from '@/api/queries';
 import type { DroppedFile } from '@/lib/dropped';
+import { SAMPLES } from '@/lib/samples';
 import { Button } from '@/ui/button';
-import { DropZone } from '@/ui/dropzone';
+import { useDropTarget } from '@/ui/drop';
 import { Spinner } from '@/ui/feedback';
 import { useFilePicker } from '@/ui/filebutton';
 import { ProblemNotice } from '@/ui/problem';
-import { addSamples, SAMPLES } from './samples';
+import { addSamples } from './samples';
 import { setShelf } from './steps';
 import type { StepProps } from './WelcomePage';
 
@@ -27,13 +28,14 @@ export function FilesStep({ next }: StepProps) {
     },
   });
   const own = (files: DroppedFile[]) => files.length > 0 && add.mutate(files);
+  useDropTarget(t`Drop to add`, own);
   const { pick, inputs } = useFilePicker(own);
   const there = Object.values(status?.documents ?? {}).reduce((sum, some) => sum + some, 0);
 
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <DropZone label={t`Drop to add`} onFiles={own} className={CARD}>
+        <div className={CARD}>
           <h2 className="text-lg font-semibold">
             <Trans>Your files</Trans>
           </h2>
@@ -49,7 +51,7 @@ export function FilesStep({ next }: StepProps) {
             </Button>
           </div>
           {inputs}
-        </DropZone>
+        </div>
         <div className={CARD}>
           <h2 className="text-lg font-semibold">
             <Trans>Our samples</Trans>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { AnyRouter } from '@tanstack/react-router';
 import { http, send } from '@/api/client';
 import { onRuns, socket } from '@/api/live';
@@ -5,6 +6,8 @@ import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Message } from '@/api/types';
 import { inPanel, type PanelSearch } from '@/lib/panel';
+import { isSamples } from '@/lib/samples';
+import { toast } from '@/ui/toast';
 import { PHONE } from '@/ui/useMedia';
 
 /** Asks the first question in a conversation of its own, goes there, and opens the first source as soon as the answer is finished. */
@@ -19,6 +22,7 @@ export async function askFirst(router: AnyRouter, question: string, collections:
       if (event.type !== 'finished' || event.message.conversation !== id) return;
       stop();
       show(router, event.message);
+      offerToClean(collections);
     },
     lost: () => {},
   });
@@ -30,6 +34,18 @@ export async function askFirst(router: AnyRouter, question: string, collections:
   }
   void refresh(keys.conversations);
   await router.navigate(to);
+}
+
+const OFFERED_MS = 30_000;
+
+/** The introduction is over with the first answer; who has seen the samples at work may want to be rid of them. */
+function offerToClean([collection]: string[]): void {
+  if (collection === undefined || !isSamples(collection)) return;
+  toast.show(t`That was the introduction`, {
+    description: t`The sample documents can be removed now, or later from the menu of their collection in the library.`,
+    duration: OFFERED_MS,
+    action: { label: t`Remove the samples`, onClick: () => void import('@/ui/samples').then(({ removeSamples }) => removeSamples(collection)) },
+  });
 }
 
 /** Not over the answer on a phone, and not when the reader is elsewhere or looks at something already. */

@@ -3,10 +3,7 @@ import { createCollection } from '@/api/adding';
 import { http, send } from '@/api/client';
 import { ApiError, unreachable } from '@/api/problem';
 import { addUploads, type LocalFile } from '@/api/uploads';
-import { remember, remembered } from '@/lib/storage';
-
-/** They ship with the page; scripts/samples.mjs makes the one with pages. */
-export const SAMPLES = ['employee-handbook.md', 'team-meeting.txt', 'equipment.csv', 'compressor-manual.pdf'] as const;
+import { rememberSamples, SAMPLES, samplesCollection } from '@/lib/samples';
 
 /** Questions the samples answer, each from another document. In their language, which is English. */
 export const QUESTIONS = [
@@ -15,26 +12,19 @@ export const QUESTIONS = [
   'Why has the waiting time for repairs grown?',
 ] as const;
 
-/** Where samples are remembered, so that the library can offer to remove them. */
-const KEY = 'samples';
-
 /** Uploads the samples into a collection of their own, as anybody's files. Repeating it adds nothing twice. */
 export async function addSamples(): Promise<string> {
   const files = await Promise.all(SAMPLES.map(fetchSample));
   const collection = (await existing()) ?? (await createCollection(t`Sample documents`)).id;
-  remember(KEY, collection);
+  rememberSamples(collection);
   addUploads(collection, files);
   return collection;
-}
-
-export function isSamples(collection: string | null): boolean {
-  return collection !== null && collection === remembered(KEY);
 }
 
 async function existing(): Promise<string | undefined> {
   const all = await send(http.GET('/api/v1/collections'));
   const name = t`Sample documents`;
-  return all.find((one) => one.id === remembered(KEY) || one.name === name)?.id;
+  return all.find((one) => one.id === samplesCollection() || one.name === name)?.id;
 }
 
 async function fetchSample(name: string): Promise<LocalFile> {

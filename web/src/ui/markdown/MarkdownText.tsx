@@ -4,6 +4,9 @@ import { createContext, createElement, isValidElement, use, useEffect, useMemo, 
 import { defaultComponents, defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown';
 import { useTheme } from '@/lib/theme';
 import { CodeFence } from './CodeFence';
+import { withMarkup, withoutMarkup } from './diagrams';
+import { withoutNames } from './names';
+import { loaded, loadPlugin } from './plugins/load';
 import { TableBlock } from './TableBlock';
 
 type Rehype = NonNullable<ComponentProps<typeof Streamdown>['rehypePlugins']>;
@@ -40,7 +43,8 @@ const COMPONENTS: Components = {
   code: (props) => {
     const language = /language-([^\s]+)/.exec(props.className ?? '')?.[1] ?? '';
     // Streamdown draws what stands in a line, and diagrams.
-    if (!('data-block' in props) || language === 'mermaid') return createElement(defaultComponents.code, props);
+    if (!('data-block' in props)) return createElement(defaultComponents.code, props);
+    if (language === 'mermaid') return createElement(defaultComponents.code, props, withoutMarkup(textOf(props.children)));
     return <Block language={language} code={textOf(props.children)} />;
   },
   a: ({ node: _, children, ...rest }) => (
@@ -64,7 +68,7 @@ interface MarkdownTextProps {
 export function MarkdownText({ text, streaming = false, rehype, components, fence = plain }: MarkdownTextProps) {
   const plugins = usePlugins(text);
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
-  const all = useMemo(() => [...SAFE, ...rehype], [rehype]);
+  const all = useMemo(() => [...SAFE, ...rehype, withoutNames], [rehype]);
   const drawn = useMemo(() => ({ ...COMPONENTS, ...components }), [components]);
   const root = useRef<HTMLDivElement>(null);
   useReachableCode(root, text.includes('```'));
@@ -100,7 +104,7 @@ function DiagramError({ chart }: { chart: string }) {
   return (
     <figure className="rounded-md border p-3">
       <figcaption className="text-sm text-muted-foreground"><Trans>This diagram could not be drawn; here is its source.</Trans></figcaption>
-      <pre className="overflow-x-auto text-sm">{chart}</pre>
+      <pre className="overflow-x-auto text-sm">{withMarkup(chart)}</pre>
     </figure>
   );
 }
@@ -123,8 +127,6 @@ function useReachableCode(root: RefObject<HTMLElement | null>, some: boolean): v
   }, [root, some]);
 }
 
-const loaded: PluginConfig = {};
-
 /** Loads the plugins whose syntax the text contains. */
 function usePlugins(content: string): PluginConfig {
   const [plugins, setPlugins] = useState(() => ({ ...loaded }));
@@ -134,9 +136,10 @@ function usePlugins(content: string): PluginConfig {
   useEffect(() => {
     let wanted = true;
     const show = () => wanted && setPlugins({ ...loaded });
-    if (code && !loaded.code) void import('./plugins/code').then((module) => ((loaded.code = module.code), show()));
-    if (mermaid && !loaded.mermaid) void import('./plugins/mermaid').then((module) => ((loaded.mermaid = module.mermaid), show()));
-    if (math && !loaded.math) void import('./plugins/math').then((module) => ((loaded.math = module.math), show()));
+    for (const [name, asked] of Object.entries({ code, math, mermaid })) {
+      const plugin = name as 'code' | 'math' | 'mermaid';
+      if (asked && !loaded[plugin]) loadPlugin(plugin).then(show, () => {});
+    }
     return () => {
       wanted = false;
     };
