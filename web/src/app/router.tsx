@@ -43,6 +43,7 @@ const chat = createRoute({
   loader: ({ params: { conversation } }) => {
     void queryClient.prefetchQuery(conversationQuery(conversation));
     void queryClient.prefetchQuery(messagesQuery(conversation));
+    void import('@/features/chat/Markdown');
   },
   component: page(() => import('@/features/chat/ConversationPage')),
 });

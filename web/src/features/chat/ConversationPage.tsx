@@ -25,9 +25,6 @@ import { useFollow } from './useFollow';
 import { useMessages } from './useMessages';
 import { useQueue } from './useQueue';
 
-// The renderer is not needed for the first paint, but right after it.
-void import('./Markdown');
-
 export default function ConversationPage() {
   const { conversation: id } = useParams({ from: '/chat/$conversation' });
   const { conversation, all, turns: whole, loading, error, retry, change, turnTo } = useConversation(id);
