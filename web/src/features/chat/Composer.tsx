@@ -102,7 +102,10 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
 
   function pasted(event: ClipboardEvent) {
     const { files } = event.clipboardData;
-    if (files.length === 0) return onPasted(event.clipboardData.getData('text/plain'));
+    if (files.length === 0) {
+      if (onPasted(event.clipboardData.getData('text/plain'))) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     onFiles([...files].map((file) => ({ path: file.name, file })));
   }
