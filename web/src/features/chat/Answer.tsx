@@ -8,7 +8,7 @@ import { Button, buttonClass } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { ProblemText } from '@/ui/problem';
 import { AnswerActions } from './AnswerActions';
-import { Lines } from '@/ui/markdown/Lines';
+import { Lines, STEP } from '@/ui/markdown/Lines';
 import { withoutMarks } from './marks';
 import { useRuns } from './runs';
 import { Sources } from './Sources';
@@ -48,7 +48,8 @@ export const Answer = memo(function Answer({ turn, place, of, onTurn, onRegenera
     >
       {streaming && <Steps view={view} message={message} />}
       {message.content && (
-        <Suspense fallback={<div className="text-lg"><Lines text={withoutMarks(message.content)} /></div>}>
+        // No more than is shown at once: what is unfolded in the fallback would fold again.
+        <Suspense fallback={<div className="text-lg"><Lines text={withoutMarks(message.content.slice(0, STEP))} /></div>}>
           <Markdown answer={message} streaming={streaming} />
         </Suspense>
       )}

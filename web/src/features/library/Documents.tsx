@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FilePlus2, SearchX } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { documentsQuery } from '@/api/queries';
 import type { Id } from '@/api/types';
 import { remember, remembered } from '@/lib/storage';
@@ -57,6 +57,8 @@ export function Documents({ collection, page, onFiles }: DocumentsProps) {
     if (loadsAll && !isFetchingNextPage) void fetchNextPage();
   }, [loadsAll, isFetchingNextPage, fetchNextPage]);
 
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+
   const documents = useMemo(() => {
     const gone = (id: Id) => hidden.has(id) || samples.has(id);
     return (data?.pages.flatMap(({ items }) => items) ?? []).filter(({ id, collection: place }) => !gone(id) && !gone(place));
@@ -104,27 +106,35 @@ export function Documents({ collection, page, onFiles }: DocumentsProps) {
           action={<Button onClick={() => filter({ q: undefined, state: undefined, tag: undefined, dir: undefined })}>{t`Show all documents`}</Button>}
         />
       )}
-      {hasNextPage && !loadsAll && !choosing && <More key={data?.pages.length} busy={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
+      {hasNextPage && !loadsAll && !choosing && <More waits={list.isFetching || isFetchNextPageError} loading={isFetchingNextPage} onMore={more} />}
       <SelectionBar documents={documents} onAll={hasNextPage && !choosing ? () => void chooseAll() : undefined} />
     </section>
   );
 }
 
-/** Loads the next page when it comes into view, or by hand. */
-function More({ busy, onMore }: { busy: boolean; onMore(): void }) {
+interface MoreProps {
+  /** Whether something is being fetched, or was in vain: then nothing is fetched by itself. */
+  waits: boolean;
+  loading: boolean;
+  onMore(): void;
+}
+
+/** Loads the next page while it is in view, or by hand. */
+function More({ waits, loading, onMore }: MoreProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const latest = useRef(onMore);
+  const [inView, setInView] = useState(false);
   useEffect(() => {
-    latest.current = onMore;
-  }, [onMore]);
-  useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), { rootMargin: '400px' });
+    const observer = new IntersectionObserver(([entry]) => setInView(entry?.isIntersecting ?? false), { rootMargin: '400px' });
     if (button.current) observer.observe(button.current);
     return () => observer.disconnect();
   }, []);
+  // Reading the list anew stops a page on its way, and the other way round: whichever is stopped must come again.
+  useEffect(() => {
+    if (inView && !waits) onMore();
+  }, [inView, waits, onMore]);
   return (
-    <Button ref={button} look="ghost" disabled={busy} onClick={onMore}>
-      {busy ? t`Loading…` : t`Show more`}
+    <Button ref={button} look="ghost" disabled={loading} onClick={onMore}>
+      {loading ? t`Loading…` : t`Show more`}
     </Button>
   );
 }

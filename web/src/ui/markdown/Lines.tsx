@@ -4,7 +4,7 @@ import { Button } from '@/ui/button';
 import { Whole } from './whole';
 
 /** So much text is shown at once; a message may be megabytes, and one element of that stops the page. */
-const STEP = 20_000;
+export const STEP = 20_000;
 
 /** Plain text as it was typed; what is very long comes in steps. */
 export function Lines({ text }: { text: string }) {
