@@ -6,8 +6,8 @@ import { VList, type VListHandle } from 'virtua';
 import type { Id } from '@/api/types';
 import { Ago } from '@/ui/ago';
 import { Loading } from '@/ui/feedback';
+import { plain } from './announce';
 import { mapRows, type MapRow } from './map';
-import { withoutMarks } from './marks';
 import { useConversation } from './useConversation';
 
 const ROW_PX = 44;
@@ -64,7 +64,7 @@ export default function BranchMap({ conversation }: { conversation: Id }) {
             <Lanes row={row} lanes={lanes} current={shown.has(row.message.id)} />
             <span className="grid min-w-0 flex-1">
               <span dir="auto" className={clsx('truncate text-sm', row.message.role === 'user' && 'font-medium')}>
-                {withoutMarks(row.message.content).slice(0, 160) || t`(empty)`}
+                {plain(row.message.content.slice(0, 400)) || t`(empty)`}
               </span>
               <span className="text-xs text-muted-foreground">
                 {row.message.role === 'user' ? t`Question` : t`Answer`} · <Ago time={row.message.created_at} />

@@ -43,8 +43,8 @@ export default function PrintPage() {
   if (error) return <ProblemNotice error={error} onRetry={retry} className="m-6" />;
   return (
     <main id="page" data-ready={ready || undefined} className="mx-auto grid w-full max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 print:p-0">
-      <header className="flex items-start gap-4">
-        <div className="min-w-0 flex-1">
+      <header className="flex flex-wrap items-start gap-4">
+        <div className="min-w-60 flex-1">
           <h1 className="text-2xl font-semibold" dir="auto">
             {title}
           </h1>

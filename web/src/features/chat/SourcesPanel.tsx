@@ -96,7 +96,8 @@ function Verdict({ citation, number }: { citation: Citation; number: number | un
       <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       <span>
         {checkWords(citation.check.verdict)}
-        {number !== undefined && ` [${number}]`} · {citation.title} · {citation.check.reason}
+        {number !== undefined && ` [${number}]`} · {citation.title}
+        {citation.check.verdict !== 'quoted' && ` · ${citation.check.reason}`}
       </span>
     </span>
   );

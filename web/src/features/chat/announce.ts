@@ -10,10 +10,11 @@ export function newSentences(content: string, from: number, finished: boolean): 
     SENTENCE_END.lastIndex = from;
     for (let match = SENTENCE_END.exec(content); match; match = SENTENCE_END.exec(content)) next = match.index + match[0].length;
   }
-  return { text: spoken(content.slice(from, next)), next };
+  return { text: plain(content.slice(from, next)), next };
 }
 
-function spoken(markdown: string): string {
+/** The words of a text without its markup. */
+export function plain(markdown: string): string {
   return withoutMarks(markdown)
     .replace(/```[^\n]*|[*_`#>|]+/g, ' ')
     .replace(/\s+/g, ' ')

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { createContext, createElement, isValidElement, use, useEffect, useMemo, useRef, useState, type ComponentProps, type ReactNode, type RefObject } from 'react';
 import { defaultComponents, defaultRehypePlugins, Streamdown, type PluginConfig } from 'streamdown';
@@ -70,6 +71,10 @@ export function MarkdownText({ text, streaming = false, rehype, components, fenc
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
   const all = useMemo(() => [...SAFE, ...rehype, withoutNames], [rehype]);
   const drawn = useMemo(() => ({ ...COMPONENTS, ...components }), [components]);
+  const { locale } = useLingui().i18n;
+  // The same object on every render, so that finished blocks are not drawn again; another one in another language.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are of the language in use.
+  const words = useMemo(() => ({ viewFullscreen: t`View in full screen`, exitFullscreen: t`Leave full screen`, mermaidAriaLabel: t`Diagram` }), [locale]);
   const root = useRef<HTMLDivElement>(null);
   useReachableCode(root, text.includes('```'));
   return (
@@ -84,6 +89,7 @@ export function MarkdownText({ text, streaming = false, rehype, components, fenc
         components={drawn}
         plugins={plugins}
         linkSafety={{ enabled: false }}
+        translations={words}
         controls={{ code: { download: false }, mermaid: { download: false, copy: false, panZoom: false } }}
         mermaid={{ config: { theme: dark ? 'dark' : 'neutral', securityLevel: 'strict', fontFamily: 'inherit' }, errorComponent: DiagramError }}
       >

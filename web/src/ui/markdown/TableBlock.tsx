@@ -19,7 +19,7 @@ export function TableBlock({ children }: { children: ReactNode }) {
           {children}
         </table>
       </div>
-      <div className="absolute end-1 top-1 rounded-md bg-raised sm:opacity-0 sm:group-focus-within/table:opacity-100 sm:group-hover/table:opacity-100">
+      <div className="mt-1 flex justify-end rounded-md bg-raised sm:absolute sm:end-1 sm:top-1 sm:mt-0 sm:opacity-0 sm:group-focus-within/table:opacity-100 sm:group-hover/table:opacity-100">
         <Menu
           label={t`Copy table`}
           align="end"

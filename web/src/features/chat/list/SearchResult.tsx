@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Id } from '@/api/types';
 import { exactTime } from '@/lib/format';
 import { Button } from '@/ui/button';
+import { plain } from '../announce';
 import { ConversationRow } from '../ConversationRow';
 import type { Found } from './hits';
 import { marked } from './marked';
@@ -71,7 +72,7 @@ export function SearchResult({ found: { conversation, messages }, text, current,
               >
                 <span className="sr-only">{message.role === 'user' ? t`You:` : t`Answer:`} </span>
                 <span dir="auto" className="line-clamp-2">
-                  <Marked text={message.excerpt} wanted={text} />
+                  <Marked text={plain(message.excerpt)} wanted={text} />
                 </span>
               </Link>
             </li>
