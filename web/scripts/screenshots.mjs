@@ -64,7 +64,7 @@ async function furnish() {
   form.append('file', new Blob(['tool,place,price\nspade,shed,12\nsaw,cellar,30\n']), 'tools.csv');
   form.append('file', new Blob([new Uint8Array([1, 2, 3, 0, 255])]), 'broken.pdf');
   form.append('file', new Blob([await manual()]), 'manual.pdf');
-  form.append('file', new Blob([`def water(bed: str) -> int:\n    \"\"\"Litres for a bed.\"\"\"\n${Array.from({ length: 60 }, (_, at) => `    step_${at} = len(bed) * ${at}`).join('\n')}\n    return step_1\n`]), 'tools/water.py');
+  form.append('file', new Blob([`def water(bed: str) -> int:\n    """Litres for a bed."""\n${Array.from({ length: 60 }, (_, at) => `    step_${at} = len(bed) * ${at}`).join('\n')}\n    return step_1\n`]), 'tools/water.py');
   form.append('file', new Blob([`bed,plant,date,litres\n${Array.from({ length: 400 }, (_, at) => `${at % 9},tomato ${at},2026-05-${String((at % 28) + 1).padStart(2, '0')},${at * 3}`).join('\n')}\n`]), 'beds.csv');
   await fetch(`${url}/api/v1/collections/${collection.id}/documents`, { method: 'POST', body: form });
   await new Promise((resolve) => setTimeout(resolve, 6_000));
