@@ -13,7 +13,7 @@ export interface Kept {
 }
 
 /** Files take a copy on disk; more than this is not put there behind somebody's back. */
-export const MOST_KEPT_BYTES = 4_000_000_000;
+const MOST_KEPT_BYTES = 4_000_000_000;
 /** Left for others when the browser says how much there is. */
 const SPARE_BYTES = 50_000_000;
 

@@ -69,7 +69,7 @@ function permission(): Permission {
 }
 
 /** The title with the count in front, or without when it is zero. Pure, for tests. */
-export function counted(title: string, news: number): string {
+function counted(title: string, news: number): string {
   const bare = title.replace(/^\(\d+\) /, '');
   return news > 0 ? `(${news}) ${bare}` : bare;
 }

@@ -42,7 +42,7 @@ export function useConversation(id: Id) {
 }
 
 /** Changes a conversation; shown at once, taken back when the server refuses. */
-export function useChange(id: Id) {
+function useChange(id: Id) {
   return useMutation({
     mutationFn: (body: ConversationChange) => send(http.PATCH('/api/v1/conversations/{id}', { params: { path: { id } }, body })),
     onMutate: (body) => {

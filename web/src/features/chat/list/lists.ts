@@ -23,7 +23,7 @@ export const inFolder = (folder: Id): ListFilter => ({ folder });
 const FIRST = 50;
 const MORE = 200;
 
-export const listKey = (filter: ListFilter) => [...keys.conversations, 'list', filter] as const;
+const listKey = (filter: ListFilter) => [...keys.conversations, 'list', filter] as const;
 
 /** Reads a list anew as far as it was read before, so that nothing that was in view goes away. */
 export const listQuery = (filter: ListFilter) =>

@@ -18,7 +18,7 @@ export interface Layout {
 /** A width that follows the area (`auto`: readable, `fit`: as wide as it is), or a part of the true size. */
 export type Zoom = 'auto' | 'fit' | number;
 
-export const GAP = 12;
+const GAP = 12;
 export const PADDING = 16;
 /** CSS pixels per point at true size. */
 const TRUE_SIZE = 96 / 72;
