@@ -180,10 +180,10 @@ pub(super) async fn document(database: &Database, id: DocumentId) -> StoreResult
 
 /// Removes from the embedding cache what only this revision's chunks use: a vector tells about the text it was made of.
 async fn forget_embeddings(tx: &DatabaseTransaction, id: RevisionId) -> StoreResult<()> {
+    // Each hash once: a text that repeats itself has thousands of passages alike, and each would look at all others.
     let sql = "DELETE FROM embeddings WHERE hash IN (
-            SELECT mine.embed_hash FROM chunks mine WHERE mine.revision_id = $1 AND NOT EXISTS (
-                SELECT 1 FROM chunks other WHERE other.embed_hash = mine.embed_hash AND other.revision_id <> $1
-            )
+            SELECT mine.hash FROM (SELECT DISTINCT embed_hash AS hash FROM chunks WHERE revision_id = $1) mine
+            WHERE NOT EXISTS (SELECT 1 FROM chunks other WHERE other.embed_hash = mine.hash AND other.revision_id <> $1)
         )";
     let delete = Statement::from_sql_and_values(tx.get_database_backend(), sql, [id.0.into()]);
     tx.execute_raw(delete).await.map_err(StoreError::failed)?;
