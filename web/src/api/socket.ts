@@ -82,9 +82,8 @@ export class ApiSocket {
   readonly current = (): SocketState => this.state;
 
   /**
-   * Sends a frame and waits for its answer. While the connection is being made it waits for that. Rejects with `ApiError` when refused, or
-   * when the frame is larger than the server takes, or
-   * when the connection is down or breaks.
+   * Sends a frame and waits for its answer. While the connection is being made it waits for that. Rejects with `ApiError` when refused, when
+   * the frame is larger than the server takes, or when the connection is down or breaks.
    */
   async request(request: Request): Promise<Reply> {
     if (this.state === 'connecting') await this.settled();

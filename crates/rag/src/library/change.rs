@@ -16,7 +16,8 @@ impl Rag {
     /// seconds later; until then they find it in the old one.
     ///
     /// # Errors
-    /// `Invalid` for a bad path or tag, `NotFound`, `Conflict` when the path is taken.
+    /// `Invalid` for a bad path or tag, `NotFound`, `Conflict` when the path is taken, `WrongState` when the work on a ready document that is
+    /// to move does not end.
     pub async fn change_document(
         &self,
         who: Who,
@@ -29,7 +30,9 @@ impl Rag {
             tags: change.tags.map(clean_tags).transpose()?,
         };
         let before = self.document(who, id).await?;
-        if before.state == DocumentState::Ready {
+        // Tags are in no index: nothing is written again for them.
+        let may_move = change.collection.is_some() || change.path.is_some();
+        if may_move && before.state == DocumentState::Ready {
             self.wait_for_end(who, before.revision).await?;
             self.begin_tally(who).await?;
         }

@@ -292,12 +292,13 @@ async fn a_moved_document_is_found_in_its_new_collection() {
     let process = room.process();
     let document = process.add("a.txt", "The pear fell.").await;
     let elsewhere = process.rag.create_collection(WHO(), "Elsewhere").await.unwrap().id;
-    let change = DocumentChange { collection: Some(elsewhere), ..DocumentChange::default() };
+    let to = |collection| DocumentChange { collection: Some(collection), ..DocumentChange::default() };
+    process.rag.change_document(WHO(), document.id, to(elsewhere)).await.expect("before it was read");
     process.work().await;
-    process.rag.change_document(WHO(), document.id, change.clone()).await.unwrap();
-    let back = DocumentChange { collection: Some(document.collection), ..DocumentChange::default() };
-    process.rag.change_document(WHO(), document.id, back).await.expect("right after the first move");
-    process.rag.change_document(WHO(), document.id, change).await.unwrap();
+    assert_eq!(room.document("a.txt").await.collection, elsewhere);
+    room.check_whole("moved before it was read").await;
+    process.rag.change_document(WHO(), document.id, to(document.collection)).await.unwrap();
+    process.rag.change_document(WHO(), document.id, to(elsewhere)).await.expect("right after the first move");
     process.work().await;
     room.check_whole("moved").await;
     let found = async |collection| {

@@ -48,8 +48,7 @@ export const Answer = memo(function Answer({ turn, place, of, onTurn, onRegenera
     >
       {streaming && <Steps view={view} message={message} />}
       {message.content && (
-        // No more than is shown at once: what is unfolded in the fallback would fold again.
-        <Suspense fallback={<div className="text-lg"><Lines text={withoutMarks(message.content.slice(0, STEP))} /></div>}>
+        <Suspense fallback={<Undrawn content={message.content} />}>
           <Markdown answer={message} streaming={streaming} />
         </Suspense>
       )}
@@ -64,6 +63,15 @@ export const Answer = memo(function Answer({ turn, place, of, onTurn, onRegenera
 const OF_THE_MODEL = new Set(['model_missing', 'model_unavailable', 'model_timed_out', 'provider_unauthorized', 'provider_refused', 'answer_broken']);
 
 /** Why an answer is not whole, or not to be relied on. */
+/** Until the renderer is there. No more than is shown at once: what is unfolded here would fold again. */
+function Undrawn({ content }: { content: string }) {
+  return (
+    <div className="text-lg">
+      <Lines text={withoutMarks(content.slice(0, STEP))} />
+    </div>
+  );
+}
+
 function Ending({ message, onAgain }: { message: Message; onAgain(): void }) {
   const waysOut = (
     <>

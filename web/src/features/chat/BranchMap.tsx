@@ -6,8 +6,8 @@ import { VList, type VListHandle } from 'virtua';
 import type { Id } from '@/api/types';
 import { Ago } from '@/ui/ago';
 import { Loading } from '@/ui/feedback';
-import { plain } from './announce';
 import { mapRows, type MapRow } from './map';
+import { plain } from './marks';
 import { useConversation } from './useConversation';
 
 const ROW_PX = 44;

@@ -1,4 +1,4 @@
-import { withoutMarks } from './marks';
+import { plain } from './marks';
 
 const SENTENCE_END = /[.!?。！？…]["'”’)\]]*(?=\s)|\n+/gu;
 
@@ -11,12 +11,4 @@ export function newSentences(content: string, from: number, finished: boolean): 
     for (let match = SENTENCE_END.exec(content); match; match = SENTENCE_END.exec(content)) next = match.index + match[0].length;
   }
   return { text: plain(content.slice(from, next)), next };
-}
-
-/** The words of a text without its markup. */
-export function plain(markdown: string): string {
-  return withoutMarks(markdown)
-    .replace(/```[^\n]*|[*_`#>|]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

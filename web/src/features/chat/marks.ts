@@ -24,6 +24,14 @@ export function withoutMarks(content: string): string {
   return content.replace(/[ \t]*\[\^\d{1,4}\]/g, '');
 }
 
+/** The words of a text without its markup. */
+export function plain(markdown: string): string {
+  return withoutMarks(markdown)
+    .replace(/```[^\n]*|[*_`#>|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** The answer as plain Markdown, with the numbers of its sources and their list below. Unsupported marks are left out. */
 export function withSourceList({ content, citations, sources }: Pick<Message, 'content' | 'citations' | 'sources'>): string {
   const numbers = sourceNumbers(citations);

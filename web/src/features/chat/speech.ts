@@ -1,7 +1,7 @@
 import { i18n } from '@lingui/core';
 import { create } from 'zustand';
 import type { Id, Message } from '@/api/types';
-import { newSentences } from './announce';
+import { plain } from './marks';
 
 interface Speech {
   /** The answer being read aloud. */
@@ -22,8 +22,7 @@ export const useSpeech = create<Speech>((set, get) => ({
     speechSynthesis.cancel();
     set({ message: null });
     if (reading === message.id) return;
-    const { text } = newSentences(message.content, 0, true);
-    const spoken = new SpeechSynthesisUtterance(text);
+    const spoken = new SpeechSynthesisUtterance(plain(message.content));
     spoken.lang = i18n.locale;
     const ended = () => {
       if (get().message === message.id) set({ message: null });

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { create } from 'zustand';
 import { remember, remembered } from '@/lib/storage';
 import type { Asked } from './runs';
@@ -7,9 +7,10 @@ const NOTHING: Asked = {};
 
 const useAll = create<{ asked: Record<string, Asked> }>(() => ({ asked: {} }));
 
-/** What the next question alone is asked of; kept beside its draft, under the same name, over reloads too. */
+/** What the next question alone is asked of; kept beside its draft, under the same name, over reloads too. One name per mount, as there. */
 export function useAsked(name: string): [asked: Asked, change: (asked: Asked) => void] {
-  const asked = useAll((state) => state.asked[name]) ?? stored(name);
+  const [first] = useState(() => parsed(remembered(storageKey(name))));
+  const asked = useAll((state) => state.asked[name]) ?? first;
   const change = useCallback((wanted: Asked) => putAsked(name, wanted), [name]);
   return [asked, change];
 }
@@ -20,21 +21,9 @@ export function putAsked(name: string, asked: Asked): void {
   useAll.setState((state) => ({ asked: { ...state.asked, [name]: some ? asked : NOTHING } }));
 }
 
-const read = new Map<string, Asked>();
-
-/** The same object each time, so that nothing is drawn anew for it. */
-function stored(name: string): Asked {
-  const text = remembered(storageKey(name));
-  if (text === null) return NOTHING;
-  const known = read.get(text);
-  if (known) return known;
-  const asked = parsed(text);
-  read.set(text, asked);
-  return asked;
-}
-
 /** Other versions of the page may have written something else. */
-function parsed(text: string): Asked {
+function parsed(text: string | null): Asked {
+  if (text === null) return NOTHING;
   try {
     const { model, documents } = JSON.parse(text) as Record<string, unknown>;
     return {
