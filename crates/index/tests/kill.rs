@@ -17,6 +17,7 @@ use std::{
 
 /// Entries added per acknowledgement; every fourth batch is removed again.
 const BATCH: u64 = 20;
+const REMOVED: u64 = 4;
 /// Acknowledgements after which the child is killed, one round each over the same folder. The index grows past what starts a
 /// graph build, so that kills hit builds and checkpoints too.
 const ROUNDS: [usize; 8] = [1, 4, 11, 2, 37, 23, 60, 5];
@@ -85,6 +86,8 @@ struct Acked {
 impl Acked {
     // Lines are `add FIRST` and `remove FIRST`, for a batch from that seed on.
     fn add(&mut self, lines: Vec<String>) {
+        let start = self.next;
+        let last = lines.last().and_then(|line| line.strip_prefix("add ")?.parse::<u64>().ok());
         for line in lines {
             let (verb, first) = line.split_once(' ').expect("two words");
             let first: u64 = first.parse().expect("a number");
@@ -96,6 +99,10 @@ impl Acked {
                 self.added.retain(|seed| !batch.contains(seed));
                 self.removed.extend(batch);
             }
+        }
+        // The child went on to remove what it had just added: nobody acknowledged that, but it may be done.
+        if let Some(first) = last.filter(|first| is_removed((first - start) / BATCH)) {
+            self.added.retain(|seed| !(first..first + BATCH).contains(seed));
         }
         // What was under way may or may not be there; the next round begins behind it.
         self.next += 2 * BATCH;
@@ -136,7 +143,7 @@ async fn write_vectors(dir: &Path, first: u64) {
             seeds.map(|seed| VectorEntry { keys: keys(seed, first), vector: vector(seed, DIMENSIONS) }).collect();
         index.add(entries).await.expect("add");
         acknowledge("add", first);
-        if batch % 4 == 3 {
+        if is_removed(batch) {
             index.remove(&[revision(first)]).await.expect("remove");
             acknowledge("remove", first);
         }
@@ -155,11 +162,16 @@ async fn write_keywords(dir: &Path, first: u64) {
         };
         index.add((first..first + BATCH).map(entry).collect()).await.expect("add");
         acknowledge("add", first);
-        if batch % 4 == 3 {
+        if is_removed(batch) {
             index.remove(&[revision(first)]).await.expect("remove");
             acknowledge("remove", first);
         }
     }
+}
+
+/// Whether a child removes its batch of this number right after it added it.
+fn is_removed(batch: u64) -> bool {
+    batch % REMOVED == REMOVED - 1
 }
 
 fn acknowledge(verb: &str, first: u64) {
