@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ask, BASE, expectAccessible, finished, focused, makeConversation, PATIENCE, useHouse, visit } from './house';
+import { ask, BASE, expectAccessible, finished, focused, hoverFor, makeConversation, PATIENCE, useHouse, visit } from './house';
 
 useHouse();
 
@@ -11,8 +11,7 @@ it('answers with a citation that opens the source at the passage', async () => {
   await mark.waitFor();
   await answer.getByRole('group', { name: 'Sources' }).waitFor();
 
-  await mark.hover();
-  await page.locator('blockquote').filter({ hasText: /suction|pressure|cavitation/i }).first().waitFor();
+  await hoverFor(page, mark, page.locator('blockquote').filter({ hasText: /suction|pressure|cavitation/i }).first());
   await mark.click();
   const source = page.getByRole('complementary', { name: 'Source' });
   await source.locator('mark').first().waitFor();

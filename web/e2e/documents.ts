@@ -27,20 +27,44 @@ export const MANUAL_PDF = pdf([
   ['Safety', 'The emergency stop button is mounted on the left side of the control cabinet.', 'It must be tested every Monday.'],
 ]);
 
+/** What a PDF has besides its pages. */
+interface Extras {
+  /** Links below the first line of a page: to another page, from 1, or out of the document. */
+  links?: { on: number; to: number | string }[];
+  /** Lines of the outline and the page each leads to, from 1. */
+  outline?: { title: string; page: number }[];
+  /** Asks for a password that nobody has. */
+  locked?: boolean;
+}
+
 /** The smallest PDF a reader takes: one font, one text per page. */
-export function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
+export function pdf(pages: string[][], { links = [], outline = [], locked = false }: Extras = {}): Uint8Array<ArrayBuffer> {
   const objects: string[] = [];
+  const pageObject = (page: number) => `${2 + page * 2} 0 R`;
   const add = (body: string) => objects.push(body);
-  const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ');
-  add('<< /Type /Catalog /Pages 2 0 R >>');
+  const kids = pages.map((_, index) => pageObject(index + 1)).join(' ');
+  const outlines = 4 + pages.length * 2;
+  add(`<< /Type /Catalog /Pages 2 0 R ${outline.length > 0 ? `/Outlines ${outlines} 0 R` : ''} >>`);
   add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   for (const [index, lines] of pages.entries()) {
     const text = lines.map((line, row) => `${row === 0 ? '72 720 Td' : '0 -28 Td'} (${line}) Tj`).join('\n');
     const stream = `BT /F1 12 Tf\n${text}\nET`;
-    add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`);
+    const annotations = links
+      .filter(({ on }) => on === index + 1)
+      .map(({ to }, at) => `<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect [72 ${760 + at * 20} 300 ${778 + at * 20}] ${typeof to === 'number' ? `/Dest [${pageObject(to)} /XYZ 0 421 0]` : `/A << /S /URI /URI (${to}) >>`} >>`)
+      .join(' ');
+    add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R /Annots [${annotations}] >>`);
     add(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
   }
+  if (outline.length > 0) {
+    add(`<< /Type /Outlines /First ${outlines + 1} 0 R /Last ${outlines + outline.length} 0 R /Count ${outline.length} >>`);
+    for (const [at, { title, page }] of outline.entries()) {
+      const beside = `${at > 0 ? `/Prev ${outlines + at} 0 R ` : ''}${at < outline.length - 1 ? `/Next ${outlines + at + 2} 0 R` : ''}`;
+      add(`<< /Title (${title}) /Parent ${outlines} 0 R ${beside} /Dest [${pageObject(page)} /Fit] >>`);
+    }
+  }
+  const lock = locked ? `/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <${'4f'.repeat(32)}> /U <${'55'.repeat(32)}> >> /ID [<00> <00>]` : '';
   let file = '%PDF-1.4\n';
   const offsets = objects.map((body, index) => {
     const offset = file.length;
@@ -50,7 +74,7 @@ export function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
   const start = file.length;
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
   file += offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${lock} >>\nstartxref\n${start}\n%%EOF\n`;
   return new TextEncoder().encode(file);
 }
 

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { MANUAL_PDF, POLICY, PUMPS } from './documents';
+import { programUrl } from './program';
 
-export const BASE = (process.env.CHATBOX_URL ?? 'http://127.0.0.1:8777').replace(/\/$/, '');
+export const BASE = programUrl();
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
   '--no-sandbox',
@@ -117,6 +118,8 @@ export async function makeConversation(): Promise<string> {
 
 export async function ask(page: Page, question: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Question' }).last();
+  // A menu that is closing would take the focus back.
+  await page.getByRole('menu').waitFor({ state: 'detached' });
   await field.fill(question);
   await field.press('Enter');
   await page.getByRole('article', { name: 'Question' }).getByText(question).last().waitFor();
@@ -128,6 +131,20 @@ export async function finished(page: Page, state = 'complete') {
   await page.locator(`article[aria-label="Answer"][data-state="${state}"]`).last().waitFor({ timeout: PATIENCE });
   await expect.poll(() => answer.getAttribute('aria-busy'), { timeout: PATIENCE }).toBe('false');
   return answer;
+}
+
+/** Moves the pointer over something until this shows: what a page lays out anew at that moment takes it away from under the pointer. */
+export async function hoverFor(page: Page, over: Locator, shown: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.mouse.move(0, 0);
+      await over.hover();
+      return shown.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    })
+    .toBe(true);
 }
 
 /** The name of what has the focus; empty when nothing has. */

@@ -79,8 +79,8 @@ it('does the main job without a pointer', async () => {
 
   // Add a file.
   await page.getByText('No documents yet').waitFor();
-  await tabTo(page, /^Add files$/);
   const chooser = page.waitForEvent('filechooser');
+  await tabTo(page, /^Add files$/);
   await page.keyboard.press('Enter');
   await (await chooser).setFiles([{ name: 'roof.txt', mimeType: 'text/plain', buffer: Buffer.from('The roof is mended in autumn.') }]);
   const row = page.getByRole('row').filter({ hasText: 'roof' });

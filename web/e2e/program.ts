@@ -34,16 +34,29 @@ export async function start(data: string, port = '0'): Promise<Program> {
   };
 }
 
-/** Starts the real program on a temporary data folder for the whole run, unless CHATBOX_URL names a running one. */
-export default async function program(): Promise<(() => Promise<void>) | void> {
+/** Test files that run side by side; each has a program to itself, so that what it sets is set for nobody else. */
+export const LANES = process.env.CHATBOX_URL ? 1 : 2;
+
+/** The program of the test file that runs: the one that CHATBOX_URL names, or that of its lane. */
+export function programUrl(): string {
+  const urls = process.env.CHATBOX_URL ? [process.env.CHATBOX_URL] : (process.env.CHATBOX_LANES ?? '').split(' ');
+  return urls[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % urls.length]!.replace(/\/$/, '');
+}
+
+/** Starts the real program, one for each lane, on temporary data folders for the whole run, unless CHATBOX_URL names a running one. */
+export default async function programs(): Promise<(() => Promise<void>) | void> {
   if (process.env.CHATBOX_URL) return;
   if (!canStart) throw new Error('Set CHATBOX_URL, or CHATBOX_BIN and CHATBOX_TEST_MODELS as `make test` does.');
-  const data = dataFolder();
-  const { url, end } = await start(data);
-  process.env.CHATBOX_URL = url;
+  const lanes = await Promise.all(
+    Array.from({ length: LANES }, async () => {
+      const data = dataFolder();
+      return { data, ...(await start(data)) };
+    }),
+  );
+  process.env.CHATBOX_LANES = lanes.map(({ url }) => url).join(' ');
   return async () => {
-    await end();
-    rmSync(data, { recursive: true, force: true });
+    await Promise.all(lanes.map(({ end }) => end()));
+    for (const { data } of lanes) rmSync(data, { recursive: true, force: true });
   };
 }
 

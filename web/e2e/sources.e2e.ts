@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { api, taken, unique } from './conversations';
-import { expectAccessible, library, useHouse, visit } from './house';
+import { expectAccessible, hoverFor, library, useHouse, visit } from './house';
 
 useHouse();
 
@@ -80,9 +80,8 @@ const mark = (page: Page, name: RegExp) => page.getByRole('article', { name: 'An
 it('tells on hover where a sentence comes from, and opens it on click', async () => {
   const { page, complaints } = await visit(await answered());
   const second = mark(page, /^Source 2/);
-  await second.hover();
   const card = page.locator('[data-radix-popper-content-wrapper]');
-  await card.getByText('page 2').waitFor();
+  await hoverFor(page, second, card.getByText('page 2'));
   expect(await card.locator('blockquote').innerText()).toBe(STOP);
   await card.getByText('Word for word in the source.').waitFor();
   await expectAccessible(page);
@@ -134,9 +133,8 @@ it('gives the place an address that brings it back', async () => {
 it('explains a citation that was removed, and names what has no source', async () => {
   const { page } = await visit(await answered());
   const removed = mark(page, /^Citation removed/);
-  await removed.hover();
   const card = page.locator('[data-radix-popper-content-wrapper]');
-  await card.getByText('Citation removed').waitFor();
+  await hoverFor(page, removed, card.getByText('Citation removed'));
   await card.getByText('The passage says nothing about paint.').waitFor();
   await removed.click();
   expect(new URL(page.url()).searchParams.get('doc')).toBeNull();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { api, taken, type Imported } from './conversations';
 import { ownTexts } from './hostile';
-import { BASE, makeCollection, upload, useHouse, visit } from './house';
+import { BASE, hoverFor, makeCollection, upload, useHouse, visit } from './house';
 import { expectInert, expectUncovered, lively, watched } from './inert';
 
 useHouse();
@@ -163,8 +163,7 @@ it('draws hostile names of prompts, folders and collections, and what a citation
     const answer = page.getByRole('article', { name: 'Answer' });
     await answer.getByRole('group', { name: 'Sources' }).waitFor();
     await expectInert(page, 'folders, and the sources of an answer');
-    await answer.locator('button[data-citation]').nth(1).hover();
-    await page.locator('blockquote').first().waitFor();
+    await hoverFor(page, answer.locator('button[data-citation]').nth(1), page.locator('blockquote').first());
     await expectInert(page, 'the card of a citation');
     await answer.locator('button[data-citation]').nth(1).click();
     await page.getByRole('complementary', { name: 'Source' }).waitFor();

@@ -107,8 +107,8 @@ it('fix a wrong source', async () => {
   const source = page.getByRole('complementary', { name: 'Source' });
   await source.getByText('prices.md').first().waitFor();
   // The same name once more is the next version of the document.
-  await hand.click(page.getByRole('button', { name: 'Add documents' }));
   const chooser = page.waitForEvent('filechooser');
+  await hand.click(page.getByRole('button', { name: 'Add documents' }));
   await hand.click(page.getByRole('menuitem', { name: 'Add files' }));
   await (await chooser).setFiles([{ name: 'prices.md', mimeType: 'text/markdown', buffer: Buffer.from('# Prices\n\nThe large pump of the workshop costs 520 euros.\n') }]);
   await source.getByText('The document was replaced since this answer was given.', { exact: false }).waitFor({ timeout: PATIENCE });

@@ -16,6 +16,14 @@ const BOOK = pdf(
     ...(page === 6 ? [STOP] : []),
     ...(page === 29 ? ['Here the caf\\351 is mentioned, and the EMERGENCY STOP once more.'] : []),
   ]),
+  {
+    links: [
+      { on: 1, to: 12 },
+      { on: 1, to: 'https://example.org/pumps' },
+      { on: 1, to: 'javascript:alert(1)' },
+    ],
+    outline: Array.from({ length: PAGES }, (_, page) => ({ title: `Chapter ${page + 1} of the book`, page: page + 1 })),
+  },
 );
 const ROWS = 20_000;
 const TABLE = `id,name,city,amount\n${Array.from({ length: ROWS }, (_, row) => `${row + 1},Pump ${row + 1},"Basel, West",${(row * 7919) % 1000}`).join('\n')}\n`;
@@ -51,14 +59,14 @@ const texts = new Map<string, string>();
 
 beforeAll(async () => {
   room = await makeCollection(`Viewer ${Date.now()}`);
-  await upload(room, { 'book.pdf': BOOK, 'rows.csv': TABLE, 'code.py': CODE, 'notes.md': NOTES, 'limits.json': JSON_FILE, 'letter.docx': docx(['Dear reader', 'The meeting is on the ninth of May.', 'Yours']), 'broken.pdf': '%PDF-1.4\nnothing more' });
+  await upload(room, { 'book.pdf': BOOK, 'rows.csv': TABLE, 'code.py': CODE, 'notes.md': NOTES, 'limits.json': JSON_FILE, 'letter.docx': docx(['Dear reader', 'The meeting is on the ninth of May.', 'Yours']), 'broken.pdf': '%PDF-1.4\nnothing more', 'locked.pdf': pdf([['Secret']], { locked: true }) });
   for (const deadline = Date.now() + 200_000; ; await sleep(300)) {
     const { items } = await api<{ items: { id: string; path: string; state: string }[] }>('GET', `/documents?collection=${room}&limit=200`);
     for (const { id, path } of items) ids.set(path, id);
-    if (items.length === 7 && items.every(({ state }) => state === 'ready' || state === 'failed')) break;
+    if (items.length === 8 && items.every(({ state }) => state === 'ready' || state === 'failed')) break;
     expect(Date.now(), items.map(({ path, state }) => `${path} ${state}`).join(', ')).toBeLessThan(deadline);
   }
-  for (const [path, id] of ids) if (path !== 'broken.pdf') texts.set(path, (await api<{ text: string }>('GET', `/documents/${id}/text`)).text);
+  for (const [path, id] of ids) if (!/broken|locked/.test(path)) texts.set(path, (await api<{ text: string }>('GET', `/documents/${id}/text`)).text);
 });
 
 afterAll(() => api('DELETE', `/collections/${room}`));
@@ -182,6 +190,37 @@ it('shows thumbnails that the keyboard reaches', async () => {
   await pages(page).getByText(`Chapter ${PAGES}`).waitFor();
   expect(await strip.getByRole('button').count()).toBeLessThan(PAGES);
   await expectAccessible(page);
+});
+
+it('follows the links and the outline of a PDF', async () => {
+  const { page, complaints } = await open('book.pdf');
+  const inside = pages(page).getByRole('button', { name: 'Go to page 12' });
+  await inside.waitFor();
+  const links = pages(page).locator('[data-page="1"]').getByRole('link');
+  expect(await Promise.all((await links.all()).map((link) => link.getAttribute('href')))).toEqual(['https://example.org/pumps']);
+  expect(await links.first().getAttribute('rel')).toContain('noopener');
+  await expectAccessible(page);
+  await inside.click();
+  await expect.poll(() => pageOfAddress(page)).toBe('12');
+  // The link leads to the middle of that page.
+  const twelfth = pages(page).locator('[data-page="12"]');
+  await expect.poll(async () => ((await pages(page).boundingBox())!.y - (await twelfth.boundingBox())!.y) / (await twelfth.boundingBox())!.height).toBeGreaterThan(0.4);
+
+  await page.getByRole('button', { name: 'Thumbnails' }).click();
+  await page.getByText('Outline', { exact: true }).click();
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  await outline.getByRole('button', { name: 'Chapter 5 of the book' }).click();
+  await expect.poll(() => pageOfAddress(page)).toBe('5');
+  await pages(page).getByText('Chapter 5', { exact: true }).waitFor();
+  await expectAccessible(page);
+  expect(complaints).toEqual([]);
+});
+
+it('says that a PDF is protected with a password', async () => {
+  const { page } = await open('locked.pdf');
+  const alert = page.getByRole('alert');
+  await alert.getByText('It is protected with a password.').waitFor();
+  await alert.getByRole('link', { name: 'Download' }).waitFor();
 });
 
 it('searches all pages of a PDF', async () => {

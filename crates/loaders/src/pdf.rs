@@ -103,6 +103,7 @@ fn title(document: &PdfDocument) -> Option<String> {
         || is_file
         || matches!(lower.as_str(), "(anonymous)" | "(unspecified)")
         || lower.starts_with("untitled")
+        || lower.starts_with("about:")
         || lower.starts_with("microsoft word");
     (!is_noise).then(|| title.to_owned())
 }

@@ -153,6 +153,12 @@ impl Attempt<'_> {
         if self.rag.is_running(self.job).await? { Ok(()) } else { Err(Stop::Gone) }
     }
 
+    /// As [`Attempt::still_ours`], and ends the attempt if the document was deleted or has a newer version.
+    async fn still_wanted(&self) -> Result<(), Stop> {
+        self.still_ours().await?;
+        if self.rag.deps.documents.revision(self.id).await?.superseded { Err(Stop::Gone) } else { Ok(()) }
+    }
+
     async fn fail(&self, problem: DocumentProblem) -> Result<(), JobFailure> {
         let _lock = self.rag.lock_state(self.id).await;
         match self.still_ours().await {
@@ -236,6 +242,10 @@ impl Attempt<'_> {
         let deps = &self.rag.deps;
         let chunks = self.chunks(carried.chunks.take()).await?;
         for (index, part) in chunks.chunks(self.slice()).enumerate() {
+            if index > 0 {
+                // A large document takes minutes; who deleted or paused it does not want to wait for its end.
+                self.still_wanted().await?;
+            }
             let texts: Vec<_> = part.iter().map(|chunk| (chunk, revision.title.as_str())).collect();
             let vectors = embed::vectors(deps, &texts).await?;
             let done = index * self.slice() + part.len();

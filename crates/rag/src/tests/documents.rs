@@ -8,6 +8,7 @@ use chatbox_core::{
     tasks::{Control, JobState, JobStore, Outcome, priority},
 };
 use std::{sync::atomic::Ordering, time::Duration};
+use tokio::sync::Semaphore;
 
 const LONG: &str = "The moon pulls the sea twice a day.\nSpring tides follow the new moon.\nNeap tides are the weakest.\n\
     A tidal bore runs up the river.\nSalt marshes drown at high water.\nMud flats dry at low water.\nThe gauge stands in \
@@ -155,7 +156,7 @@ async fn deleting_during_ingestion_leaves_nothing() {
     let room = Room::new().await;
     let process = room.process();
     let document = process.add("a.txt", LONG).await;
-    let gate = hold(&room);
+    let gate = hold(&room.loader.gate);
     let (job, lease) = claim(&room).await;
     {
         let mut work = Box::pin(process.run(job, lease));
@@ -167,6 +168,26 @@ async fn deleting_during_ingestion_leaves_nothing() {
     process.work().await;
     room.check_whole("after the deletion").await;
     assert!(room.documents().await.is_empty() && room.blobs.hashes().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_deleted_while_it_is_embedded_is_not_embedded_to_its_end() {
+    let room = Room::new().await;
+    let process = room.process();
+    let line = |n: usize| format!("On day {n} the harbour gauge stood {n} feet above the mark of the year before.\n\n");
+    let document = process.add("a.txt", &(0..40).map(line).collect::<String>()).await;
+    let gate = hold(&room.embedder.gate);
+    let (job, lease) = claim(&room).await;
+    {
+        let mut work = Box::pin(process.run(job, lease));
+        until(&process, IngestStep::Embed, &mut work).await;
+        process.rag.delete_document(WHO(), document.id).await.unwrap();
+        room.embedder.gate.add_permits(gate);
+        work.await;
+    }
+    assert_eq!(room.embedder.texts.load(Ordering::SeqCst), 4, "only what was being embedded");
+    process.work().await;
+    room.check_whole("after the deletion").await;
 }
 
 #[tokio::test]
@@ -239,9 +260,9 @@ async fn job(room: &Room, revision: RevisionId) -> JobState {
     room.store.job_by_key(WHO(), crate::ingest::INGEST, &revision.to_string()).await.unwrap().state
 }
 
-/// Lets no document through the loader; returns the permits to give back.
-pub(super) fn hold(room: &Room) -> usize {
-    room.loader.gate.forget_permits(usize::MAX)
+/// Lets nobody through any more; returns the permits to give back.
+pub(super) fn hold(gate: &Semaphore) -> usize {
+    gate.forget_permits(usize::MAX)
 }
 
 pub(super) async fn claim(room: &Room) -> (chatbox_core::tasks::Job, chatbox_core::tasks::Lease) {

@@ -244,12 +244,15 @@ pub(super) struct CountingEmbedder {
     pub(super) texts: AtomicUsize,
     /// Calls that still succeed; then one fails.
     pub(super) good_calls: AtomicUsize,
+    /// A call takes a permit while it works.
+    pub(super) gate: Semaphore,
 }
 
 impl CountingEmbedder {
     pub(super) fn new(dimensions: usize) -> Self {
         let good_calls = AtomicUsize::new(usize::MAX);
-        Self { inner: HashEmbedder::new(dimensions), texts: AtomicUsize::new(0), good_calls }
+        let gate = Semaphore::new(Semaphore::MAX_PERMITS);
+        Self { inner: HashEmbedder::new(dimensions), texts: AtomicUsize::new(0), good_calls, gate }
     }
 }
 
@@ -275,6 +278,7 @@ impl Embedder for CountingEmbedder {
         if self.good_calls.fetch_sub(1, Ordering::SeqCst) == 0 {
             return Err(ModelError::Unavailable("restarting".to_owned()));
         }
+        let _permit = self.gate.acquire().await.expect("nobody closes the gate");
         self.texts.fetch_add(texts.len(), Ordering::SeqCst);
         self.inner.embed(texts, embed_as).await
     }

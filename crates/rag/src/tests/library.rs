@@ -93,7 +93,7 @@ async fn a_running_document_keeps_the_pause_a_person_gave_it() {
     let room = Room::new().await;
     let process = room.process();
     let document = process.add("a.txt", "Some text.").await;
-    let permits = hold(&room);
+    let permits = hold(&room.loader.gate);
     let (job, lease) = claim(&room).await;
     let mut work = Box::pin(process.run(job, lease));
     until(&process, IngestStep::Extract, &mut work).await;

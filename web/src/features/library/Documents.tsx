@@ -124,7 +124,8 @@ function More({ waits, loading, onMore }: MoreProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [inView, setInView] = useState(false);
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => setInView(entry?.isIntersecting ?? false), { rootMargin: '400px' });
+    // A busy page hears of several changes at once: the last one holds.
+    const observer = new IntersectionObserver((changes) => setInView(changes.at(-1)?.isIntersecting ?? false), { rootMargin: '400px' });
     if (button.current) observer.observe(button.current);
     return () => observer.disconnect();
   }, []);

@@ -38,10 +38,14 @@ export function SelectionBar({ documents, onAll }: SelectionBarProps) {
       }}
       className="sticky bottom-4 z-20 mx-auto flex max-w-full flex-wrap items-center gap-2 rounded-md border bg-raised p-2 shadow-float"
     >
-      <span role="status" className="px-2 font-medium tabular-nums">
+      <IconButton size="small" label={t`Clear the selection`} onClick={clear}>
+        <X aria-hidden />
+      </IconButton>
+      <span role="status" className="pe-2 font-medium tabular-nums">
         {plural(chosen.length, { one: '# selected', other: '# selected' })}
       </span>
-      {onAll && <Button
+      {onAll && (
+        <Button
           size="small"
           look="ghost"
           onClick={() => {
@@ -49,7 +53,10 @@ export function SelectionBar({ documents, onAll }: SelectionBarProps) {
             bar.current?.focus();
             onAll();
           }}
-        >{t`Select all that match`}</Button>}
+        >
+          {t`Select all that match`}
+        </Button>
+      )}
       <Button size="small" onClick={() => openDialog({ kind: 'move', documents: chosen })}>
         <FolderInput aria-hidden /> {t`Move`}
       </Button>
@@ -81,9 +88,6 @@ export function SelectionBar({ documents, onAll }: SelectionBarProps) {
       >
         <Trash2 aria-hidden /> {t`Delete`}
       </Button>
-      <IconButton size="small" label={t`Clear the selection`} onClick={clear}>
-        <X aria-hidden />
-      </IconButton>
     </div>
   );
 }

@@ -7,8 +7,8 @@ interface PdfBarProps {
   page: number;
   count: number;
   onPage(page: number): void;
-  thumbnails: boolean;
-  onThumbnails(): void;
+  strip: boolean;
+  onStrip(): void;
   /** As a part of the true size. */
   zoom: number;
   onSmaller?: (() => void) | undefined;
@@ -19,12 +19,12 @@ interface PdfBarProps {
 }
 
 /** What one does with a PDF: go to a page, see all, zoom, turn. Narrow, it leaves out what scrolling does as well. */
-export function PdfBar({ page, count, onPage, thumbnails, onThumbnails, zoom, onSmaller, onLarger, isFit, onFit, onRotate }: PdfBarProps) {
+export function PdfBar({ page, count, onPage, strip, onStrip, zoom, onSmaller, onLarger, isFit, onFit, onRotate }: PdfBarProps) {
   return (
     <div role="toolbar" aria-label={t`Pages and zoom`} className="@container border-t">
       <div className="flex items-center justify-between gap-1 px-2 py-1">
-        <IconButton label={t`Thumbnails`} size="small" aria-pressed={thumbnails} onClick={onThumbnails}>
-          <PanelLeft aria-hidden className={thumbnails ? 'text-accent' : undefined} />
+        <IconButton label={t`Thumbnails and outline`} size="small" aria-pressed={strip} onClick={onStrip}>
+          <PanelLeft aria-hidden className={strip ? 'text-accent' : undefined} />
         </IconButton>
         <div className="flex items-center gap-1">
           <IconButton label={t`Previous page`} size="small" className="hidden @sm:inline-flex" disabled={page <= 1} onClick={() => onPage(page - 1)}>

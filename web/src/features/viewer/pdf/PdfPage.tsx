@@ -2,6 +2,8 @@ import { t } from '@lingui/core/macro';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { layText, markText, paint, quoteMarks, release, type PageMark, type TextOver } from './draw';
+import type { Target } from './links';
+import { PageLinks } from './PageLinks';
 
 /** Who scrolls past a page does not wait for it. */
 const PASSING_MS = 60;
@@ -24,10 +26,11 @@ interface PdfPageProps {
   hits: PageMark[];
   /** Its marks are drawn; `found` says whether the quote is among them, if there is one. */
   onMarked(number: number, found: boolean | null): void;
+  onTarget(target: Target): void;
 }
 
 /** One page: a picture with the text over it. What was painted is given back when the page leaves. */
-export const PdfPage = memo(function PdfPage({ pdf, number, top, width, height, scale, rotation, quote, hits, onMarked }: PdfPageProps) {
+export const PdfPage = memo(function PdfPage({ pdf, number, top, width, height, scale, rotation, quote, hits, onMarked, onTarget }: PdfPageProps) {
   const picture = useRef<HTMLDivElement>(null);
   const over = useRef<HTMLDivElement>(null);
   const [text, setText] = useState<TextOver | null>(null);
@@ -98,6 +101,7 @@ export const PdfPage = memo(function PdfPage({ pdf, number, top, width, height, 
     >
       <div ref={picture} className="absolute inset-0" />
       <div ref={over} onPointerDown={select} />
+      {text && <PageLinks pdf={pdf} number={number} rotation={rotation} onTarget={onTarget} />}
       {failure && <p className="absolute inset-0 grid place-items-center p-4 text-center text-[#333]">{t`Page ${number} cannot be drawn: ${failure}`}</p>}
     </div>
   );

@@ -9,10 +9,11 @@ import { pageAt } from '../blocks';
 import type { Find } from '../useFind';
 import type { PageMark } from './draw';
 import { clampZoom, layOut, nextZoom, PADDING, pagesWidth, turned, zoomOf, type Zoom } from './layout';
+import type { Target } from './links';
 import { PdfBar } from './PdfBar';
 import { PdfPage } from './PdfPage';
 import { quotesOf } from './quotes';
-import { Thumbnails } from './Thumbnails';
+import { Strip } from './Strip';
 import { usePages } from './usePages';
 import { usePdf } from './usePdf';
 import { usePdfFind } from './usePdfFind';
@@ -41,7 +42,7 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
   const areaWidth = useWidth(area, pdf !== null);
   const [zoom, setZoom] = useState<Zoom>('auto');
   const [rotation, setRotation] = useState(0);
-  const [thumbnails, setThumbnails] = useState(false);
+  const [strip, setStrip] = useState(false);
 
   const turnedSizes = useMemo(() => sizes.map((size) => turned(size, rotation)), [sizes, rotation]);
   const first = turnedSizes[0];
@@ -83,16 +84,19 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
   const seen = found.passage === passage ? Object.values(found.pages) : [];
   const isLost = seen.length > 0 && !seen.includes(true);
 
+  const { go } = pages;
+  // On a turned page the place on it lies elsewhere.
+  const follow = useCallback(({ page, down }: Target) => go(page, rotation === 0 ? down : 0), [go, rotation]);
   function zoomTo(next: Zoom, at?: { top: number; left: number }) {
     pages.hold(at);
     setZoom(next);
   }
-  function pick(page: number) {
-    pages.go(page);
+  function pick(target: Target) {
+    follow(target);
     // In a narrow view the strip lies over the pages.
-    const strip = area.current?.previousElementSibling;
-    if (!strip || getComputedStyle(strip).position !== 'absolute') return;
-    setThumbnails(false);
+    const beside = area.current?.previousElementSibling;
+    if (!beside || getComputedStyle(beside).position !== 'absolute') return;
+    setStrip(false);
     area.current?.focus({ preventScroll: true });
   }
   useZoomGestures(area, pdf !== null, (factor, at) => zoomTo(clampZoom(shown * factor), at));
@@ -122,7 +126,7 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
         </Notice>
       )}
       <div className="relative flex min-h-0 flex-1">
-        {pdf && thumbnails && <Thumbnails pdf={pdf} sizes={sizes} rotation={rotation} current={pages.current} onPage={pages.go} onPick={pick} />}
+        {pdf && strip && <Strip pdf={pdf} sizes={sizes} rotation={rotation} current={pages.current} onPage={pages.go} onPick={pick} />}
         <div ref={area} dir="ltr" tabIndex={0} role="region" aria-label={t`Pages of the document`} className="min-w-0 flex-1 scroll-p-4 overflow-auto bg-muted [overflow-anchor:none] focus-visible:-outline-offset-2">
           {!pdf && <Loading label={t`Loading the PDF`} />}
           {pdf && layout && (
@@ -142,6 +146,7 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
                     quote={quotes.get(index + 1) ?? ''}
                     hits={hits.length > 0 ? marksOn(index + 1) : NO_HITS}
                     onMarked={onMarked}
+                    onTarget={follow}
                   />
                 );
               })}
@@ -154,8 +159,8 @@ export default function PdfView({ url, name, text, start, end, page: asked, onPa
           page={pages.current}
           count={pdf.numPages}
           onPage={pages.go}
-          thumbnails={thumbnails}
-          onThumbnails={() => setThumbnails(!thumbnails)}
+          strip={strip}
+          onStrip={() => setStrip(!strip)}
           zoom={shown}
           onSmaller={smaller === null ? undefined : () => zoomTo(smaller)}
           onLarger={larger === null ? undefined : () => zoomTo(larger)}

@@ -58,7 +58,7 @@ export function Thumbnails({ pdf, sizes, rotation, current, onPage, onPick }: Th
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the buttons inside.
-    <div ref={list} role="navigation" aria-label={t`Thumbnails`} onKeyDown={pressed} className="absolute inset-y-0 start-0 z-10 w-32 overflow-y-auto border-e bg-background py-2 shadow-float @lg:static @lg:shrink-0 @lg:shadow-none">
+    <div ref={list} role="navigation" aria-label={t`Thumbnails`} onKeyDown={pressed} className="min-h-0 flex-1 overflow-y-auto py-2">
       <Virtualizer ref={scroller} data={sizes} itemSize={WIDTH_PX * 1.4 + AROUND_PX}>
         {(size, index) => <Thumbnail key={index} pdf={pdf} number={index + 1} size={turned(size, rotation)} rotation={rotation} isCurrent={index + 1 === current} onPick={onPick} />}
       </Virtualizer>

@@ -23,7 +23,8 @@ export interface Pages {
   last: number;
   /** The page that is read, from 1. */
   current: number;
-  go(page: number): void;
+  /** To a page, or to a place on it: how far down, as a part of its height. */
+  go(page: number, down?: number): void;
   /** Holds what is at this point of the view there while the pages change their size; the middle when absent. */
   hold(point?: { top: number; left: number }): void;
   /** Takes note of where one is, before the browser tells. */
@@ -105,15 +106,16 @@ export function usePages(area: RefObject<HTMLDivElement | null>, layout: Layout 
   }, [area, read, ready]);
 
   const go = useCallback(
-    (page: number) => {
+    (page: number, down = 0) => {
       const laid = latest.current;
       moved.current = false;
       goal.current = page;
       if (!laid || !area.current) {
-        anchor.current = { index: page - 1, y: 0, x: 0.5, top: 0, left: 0 };
+        anchor.current = { index: page - 1, y: down, x: 0.5, top: 0, left: 0 };
         return;
       }
-      area.current.scrollTo({ top: laid.tops[Math.min(page, laid.tops.length) - 1]! - PADDING });
+      const index = Math.min(page, laid.tops.length) - 1;
+      area.current.scrollTo({ top: laid.tops[index]! + down * laid.heights[index]! - PADDING });
       read();
     },
     [area, read],
