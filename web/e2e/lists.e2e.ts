@@ -88,7 +88,7 @@ it('keeps folders with instructions, filled by dragging and by keyboard, deleted
   await row.hover();
   await listOf(page).getByRole('button', { name: `Actions for folder ${folder}` }).click();
   await page.getByRole('menuitem', { name: 'New conversation here' }).click();
-  await page.waitForURL(/\/chat\?folder=/);
+  await page.getByRole('main').getByText(folder, { exact: true }).waitFor();
   await ask(page, 'When does cavitation happen?');
   await finished(page);
   const made = new URL(page.url()).pathname.split('/').at(-1)!;
