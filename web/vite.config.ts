@@ -49,6 +49,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '@', replacement: join(import.meta.dirname, 'src') },
+      { find: /^rehype-raw$/, replacement: join(import.meta.dirname, 'src/ui/markdown/plugins/raw.ts') },
       { find: /^shiki$/, replacement: join(import.meta.dirname, 'src/ui/markdown/plugins/shiki.ts') },
     ],
   },

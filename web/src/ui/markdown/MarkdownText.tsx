@@ -8,6 +8,7 @@ import { CodeFence } from './CodeFence';
 import { withMarkup, withoutMarkup } from './diagrams';
 import { withoutNames } from './names';
 import { loaded, loadPlugin } from './plugins/load';
+import { knowsHtml } from './plugins/raw';
 import { TableBlock } from './TableBlock';
 
 type Rehype = NonNullable<ComponentProps<typeof Streamdown>['rehypePlugins']>;
@@ -68,8 +69,11 @@ interface MarkdownTextProps {
 /** Markdown of strangers, drawn safely. The caller asks `isDrawable` first. Code colours, formulas and diagrams are loaded when the text needs them. */
 export function MarkdownText({ text, streaming = false, rehype, components, fence = plain }: MarkdownTextProps) {
   const plugins = usePlugins(text);
+  const html = useHtml(text);
   const dark = useTheme(() => document.documentElement.dataset.theme === 'dark');
-  const all = useMemo(() => [...SAFE, ...rehype, withoutNames], [rehype]);
+  // Another list when HTML is understood: then blocks are drawn anew.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const all = useMemo(() => [...SAFE, ...rehype, withoutNames], [rehype, html]);
   const drawn = useMemo(() => ({ ...COMPONENTS, ...components }), [components]);
   const { locale } = useLingui().i18n;
   // The same object on every render, so that finished blocks are not drawn again; another one in another language.
@@ -131,6 +135,16 @@ function useReachableCode(root: RefObject<HTMLElement | null>, some: boolean): v
     observer.observe(root.current, { childList: true, subtree: true });
     return () => observer.disconnect();
   }, [root, some]);
+}
+
+/** Loads the parser of HTML when the text contains something like a tag; returns whether tags are understood. */
+function useHtml(content: string): boolean {
+  const [known, setKnown] = useState(knowsHtml);
+  const wanted = !known && /<[a-z!/?]/i.test(content);
+  useEffect(() => {
+    if (wanted) loadPlugin('html').then(() => setKnown(true), () => {});
+  }, [wanted]);
+  return known;
 }
 
 /** Loads the plugins whose syntax the text contains. */

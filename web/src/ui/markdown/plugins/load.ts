@@ -1,9 +1,11 @@
 import type { PluginConfig } from 'streamdown';
+import { loadHtml } from './raw';
 
 /** What was loaded so far. */
 export const loaded: PluginConfig = {};
 
 const LOADERS = {
+  html: loadHtml,
   code: () => import('./code').then(({ code }) => void (loaded.code = code)),
   math: () => import('./math').then(({ math }) => void (loaded.math = math)),
   mermaid: () => import('./mermaid').then(({ mermaid }) => void (loaded.mermaid = mermaid)),
