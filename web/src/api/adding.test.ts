@@ -17,3 +17,10 @@ it.each([
 ])('files go to %s', (_, all, preferred, expected) => {
   expect(intended(all, preferred)).toBe(expected);
 });
+
+it('puts nobody’s files among the samples unless that is asked for', () => {
+  const holdsSamples = (id: string | null) => id === '1';
+  expect(intended([one!], undefined, holdsSamples)).toBeUndefined();
+  expect(intended([one!, other!], undefined, holdsSamples)).toBe(other);
+  expect(intended([one!, other!], one!.id, holdsSamples)).toBe(one);
+});

@@ -5,6 +5,7 @@ import { refresh } from './refresh';
 import type { Collection, Document } from './types';
 import { addUploads, type LocalFile } from './uploads';
 import { randomId } from '@/lib/ids';
+import { isSamples } from '@/lib/samples';
 
 /** Where files go when nobody said where. */
 export const DEFAULT_COLLECTION = 'My documents';
@@ -18,9 +19,10 @@ export async function createCollection(name: string): Promise<Collection> {
   return made;
 }
 
-/** `preferred`, else the only or default collection; none when that has to be made. Pure, for tests. */
-export function intended<C extends Pick<Collection, 'id' | 'name'>>(all: readonly C[], preferred: string | undefined): C | undefined {
-  return all.find(({ id }) => id === preferred) ?? (all.length === 1 ? all[0] : all.find(({ name }) => name === DEFAULT_COLLECTION));
+/** `preferred`, else the only or default collection, but never among the samples, which are there to be removed; none when one has to be made. */
+export function intended<C extends Pick<Collection, 'id' | 'name'>>(all: readonly C[], preferred: string | undefined, holdsSamples = isSamples): C | undefined {
+  const own = all.filter(({ id }) => !holdsSamples(id));
+  return all.find(({ id }) => id === preferred) ?? (own.length === 1 ? own[0] : own.find(({ name }) => name === DEFAULT_COLLECTION));
 }
 
 /** The name of where files would go; undefined until the collections are known. */

@@ -2,6 +2,10 @@ import { useLayoutEffect, useRef } from 'react';
 
 /** This many characters at the end stay in view: enough for a number and the file's extension. */
 const TAIL = 12;
+/** Where not even so many fit before it, the line ends in the ellipsis instead. */
+const HEAD_EM = 3;
+const WIDE = 'flex min-w-0';
+const NARROW = 'block truncate';
 
 /** One line that is shortened in the middle where it does not fit. */
 export function Middle({ text }: { text: string }) {
@@ -9,8 +13,7 @@ export function Middle({ text }: { text: string }) {
   const points = [...text];
   const isShort = points.length <= TAIL * 2;
 
-  // The browser ends the first half behind a whole character, which leaves up to one of room before the second half. The line is read
-  // as it is, so the words stay whole for who copies or hears them; only the width of the first half changes.
+  // The browser ends the first half behind a whole character, which leaves up to one of room before the second half.
   useLayoutEffect(() => {
     const element = line.current;
     if (!element || isShort) return;
@@ -21,9 +24,13 @@ export function Middle({ text }: { text: string }) {
 
   if (isShort) return <span className="block truncate">{text}</span>;
   return (
-    <span ref={line} className="flex min-w-0">
-      <span className="truncate whitespace-pre!">{points.slice(0, -TAIL).join('')}</span>
-      <span className="shrink-0 whitespace-pre">{points.slice(-TAIL).join('')}</span>
+    <span className="block min-w-0">
+      {/* Two halves would be heard as two words. */}
+      <span className="sr-only select-none">{text}</span>
+      <span ref={line} aria-hidden className={WIDE}>
+        <span className="truncate whitespace-pre!">{points.slice(0, -TAIL).join('')}</span>
+        <span className="shrink-0 whitespace-pre">{points.slice(-TAIL).join('')}</span>
+      </span>
     </span>
   );
 }
@@ -33,6 +40,12 @@ function close(line: HTMLElement): void {
   const head = line.firstElementChild as HTMLElement;
   const words = head.firstChild;
   head.style.removeProperty('width');
+  line.className = WIDE;
+  const tail = line.lastElementChild!.getBoundingClientRect().width;
+  if (tail + HEAD_EM * parseFloat(getComputedStyle(line).fontSize) > line.clientWidth) {
+    line.className = NARROW;
+    return;
+  }
   if (!(words instanceof Text) || head.scrollWidth <= head.clientWidth) return;
   const room = head.getBoundingClientRect().width - ellipsisWidth(head);
   const range = document.createRange();

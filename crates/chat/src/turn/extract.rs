@@ -32,7 +32,7 @@ const SIMILARITY_LIMIT: Duration = Duration::from_secs(10);
 const LEAD_TOKENS: usize = 48;
 const LEAD_LIMIT: Duration = Duration::from_secs(20);
 
-const NOT_CONTAINED: &str = "No sentence answers this: as far as I see, the documents do not contain it. The passages that come nearest follow.";
+const NOT_CONTAINED: &str = "No sentence answers this: as far as I see, the documents do not contain it.";
 const NO_CLEAR_ANSWER: &str = "The documents do not clearly answer this. What comes nearest:";
 const NOTHING_FOUND: &str = "Nothing in the documents matches this question.";
 

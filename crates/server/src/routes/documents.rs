@@ -174,7 +174,7 @@ pub(crate) async fn upload(
                 "Send the rest in further requests.",
             ));
         }
-        let path = field.file_name().unwrap_or_default().to_owned();
+        let path = unescaped(field.file_name().unwrap_or_default());
         match add(&deps, who, id, &path, field).await {
             Ok(document) => uploaded.documents.push(document),
             Err(problem) if problem.status == StatusCode::NOT_FOUND.as_u16() => return Err(problem),
@@ -182,6 +182,11 @@ pub(crate) async fn upload(
         }
     }
     Ok((StatusCode::ACCEPTED, Json(uploaded)))
+}
+
+/// The name a form was given: browsers write these three signs, and no others, in this way (HTML, multipart/form-data encoding).
+fn unescaped(name: &str) -> String {
+    name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
 async fn add(

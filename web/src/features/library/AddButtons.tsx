@@ -14,12 +14,12 @@ export interface AddButtonsProps {
 export function AddButtons({ onFiles }: AddButtonsProps) {
   const { pick, inputs } = useFilePicker(onFiles);
   return (
-    <div className="flex gap-2">
+    <div className="flex flex-wrap gap-2">
       <Menu
         label={t`Add something else`}
         align="end"
         trigger={
-          <Button >
+          <Button>
             <Plus aria-hidden /> {t`More`}
           </Button>
         }

@@ -13,7 +13,7 @@ interface TagsFieldProps {
   onTags(tags: string[]): void;
 }
 
-/** Tags as chips with a field that adds one: Enter or comma; Backspace in the empty field takes the last away. */
+/** Tags as chips with a field that adds one: Enter, comma or going on; Backspace in the empty field takes the last away. */
 export function TagsField({ label, tags, onTags }: TagsFieldProps) {
   const [text, setText] = useState('');
   const { data: known = [] } = useQuery(tagsQuery);
@@ -48,6 +48,8 @@ export function TagsField({ label, tags, onTags }: TagsFieldProps) {
           maxLength={LONGEST_TAG}
           autoComplete="off"
           onChange={(event) => setText(event.target.value)}
+          // Who goes on to Save means what stands here.
+          onBlur={() => text.trim() !== '' && add()}
           onKeyDown={(event) => {
             if ((event.key === 'Enter' || event.key === ',') && !event.nativeEvent.isComposing) {
               event.preventDefault();

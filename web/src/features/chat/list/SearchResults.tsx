@@ -81,7 +81,7 @@ export default function SearchResults({ typed, current }: { typed: string; curre
           <p>{t`Filters you can type: pinned:yes, folder:name`}</p>
         </div>
       )}
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
         {shown.map((one, at) => (
           <SearchResult
             key={one.conversation.id}

@@ -5,8 +5,8 @@ import type { PageHit } from './usePdfFind';
 
 /** The address follows who scrolls when he comes to rest. */
 const REST_MS = 250;
-/** Marked text that is lower cannot be read. */
-const READABLE_PX = 12;
+/** Marked text that is lower cannot be read: on a small screen, and where the view could be made wider as well. */
+const READABLE_PX = { touch: 12, pointer: 9 };
 
 interface Wanted {
   area: RefObject<HTMLDivElement | null>;
@@ -54,9 +54,10 @@ export function usePlace({ area, pages, layout, asked, onPage, home, passage, hi
     // Turned text is as high as it is long.
     const size = Math.min(height, width);
     wish.current = null;
-    if (wanted.mark === 'passage' && size < READABLE_PX) {
+    const readable = window.matchMedia('(pointer: coarse)').matches ? READABLE_PX.touch : READABLE_PX.pointer;
+    if (wanted.mark === 'passage' && size < readable) {
       wish.current = wanted;
-      tooSmall.current(READABLE_PX / size);
+      tooSmall.current(readable / size);
     }
     return true;
   }, [area, note]);
