@@ -50,6 +50,14 @@ pub fn asks(question: &str) -> Asks {
             "how far",
             "how high",
             "wie viel",
+            "wie hoch",
+            "wie alt",
+            "wie groß",
+            "wie lang",
+            "wie weit",
+            "wie teuer",
+            "was kostet",
+            "was kosten",
             "what percent",
             "what number",
         ]
@@ -58,11 +66,37 @@ pub fn asks(question: &str) -> Asks {
         {
             Asks::HowMany
         }
-        () if ["when ", "what year", "which year", "in what year", "what date", "wann "].iter().any(|p| has(p)) => {
+        () if [
+            "when ",
+            "what year",
+            "which year",
+            "in what year",
+            "what date",
+            "wann ",
+            "welchem jahr",
+            "welches jahr",
+        ]
+        .iter()
+        .any(|p| has(p)) =>
+        {
             Asks::When
         }
         () if ["who ", "whom ", "whose ", "wer ", "wem ", "wen "].iter().any(|p| has(p)) => Asks::Who,
-        () if ["where ", "what city", "what country", "which city", "which country", "wo "].iter().any(|p| has(p)) => {
+        () if [
+            "where ",
+            "what city",
+            "what country",
+            "which city",
+            "which country",
+            "wo ",
+            "woher ",
+            "wohin ",
+            "welcher stadt",
+            "welchem land",
+        ]
+        .iter()
+        .any(|p| has(p)) =>
+        {
             Asks::Where
         }
         () => Asks::Other,
@@ -126,6 +160,34 @@ fn mentions_time(sentence: &str) -> bool {
         "daily",
         "weekly",
         "monthly",
+        "jahrhundert",
+        "heute",
+        "gestern",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "januar",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "uhr",
+        "stunde",
+        "woche",
+        "wochen",
+        "monat",
+        "monate",
+        "jährlich",
+        "monatlich",
+        "wöchentlich",
+        "täglich",
     ];
     terms::words(sentence).any(|(_, word)| {
         let word = word.to_lowercase();

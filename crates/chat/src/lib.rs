@@ -5,6 +5,7 @@ pub mod cite;
 pub mod followup;
 
 mod error;
+mod phrases;
 mod runs;
 mod settings;
 mod smalltalk;

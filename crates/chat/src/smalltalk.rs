@@ -1,6 +1,6 @@
 //! Greetings and questions about Chatbox itself: answered without documents and without a model, so that nothing is invented.
 
-use crate::cite::terms;
+use crate::{cite::terms, phrases::Phrases};
 use chatbox_core::models::Skill;
 
 /// What is being said.
@@ -91,37 +91,20 @@ pub(crate) fn small_talk(text: &str) -> Option<SmallTalk> {
 }
 
 /// The honest answer: what Chatbox is and which mode is on. `model` is the name for people, none when no model is installed.
-pub(crate) fn reply(talk: SmallTalk, model: Option<(&str, Skill)>, has_documents: bool) -> String {
+pub(crate) fn reply(phrases: &Phrases, talk: SmallTalk, model: Option<(&str, Skill)>, has_documents: bool) -> String {
+    let invitation = if has_documents { phrases.ask } else { phrases.add_first };
     match talk {
-        SmallTalk::Greeting => format!("Hello! {}", invitation(has_documents)),
-        SmallTalk::Thanks => "You are welcome.".to_owned(),
-        SmallTalk::Farewell => "Goodbye!".to_owned(),
-        SmallTalk::Self_ => format!(
-            "I am Chatbox. I answer questions from your documents, and every citation is checked against its source.\n\n{}\n\n{}",
-            mode(model),
-            invitation(has_documents)
-        ),
-    }
-}
-
-fn invitation(has_documents: bool) -> &'static str {
-    if has_documents {
-        "Ask me something about your documents."
-    } else {
-        "Add documents in the Library, then ask me something about them."
-    }
-}
-
-fn mode(model: Option<(&str, Skill)>) -> String {
-    match model {
-        Some((name, Skill::Capable)) => format!("Answers are written by {name} from the passages that were found."),
-        Some((name, Skill::Small)) => format!(
-            "The model in use, {name}, is small and would invent things, so answers are sentences quoted from your documents. \
-             Connect a stronger model in Settings, Models to get written answers."
-        ),
-        None => "No language model is installed, so answers are sentences quoted from your documents. Connect a model in Settings, \
-                 Models to get written answers."
-            .to_owned(),
+        SmallTalk::Greeting => format!("{} {invitation}", phrases.greeting),
+        SmallTalk::Thanks => phrases.thanks.to_owned(),
+        SmallTalk::Farewell => phrases.farewell.to_owned(),
+        SmallTalk::Self_ => {
+            let mode = match model {
+                Some((name, Skill::Capable)) => phrases.written_by.replace("{model}", name),
+                Some((name, Skill::Small)) => phrases.quoted_small.replace("{model}", name),
+                None => phrases.quoted.to_owned(),
+            };
+            format!("{}\n\n{mode}\n\n{invitation}", phrases.about)
+        }
     }
 }
 

@@ -28,6 +28,16 @@ it('knows the codes of answers and documents too', () => {
   });
 });
 
+it('says in the language of the page what varies in a sentence', () => {
+  const kind = '';
+  const { id } = msg`Files of type ${kind} cannot be read yet.`;
+  i18n.loadAndActivate({ locale: 'de', messages: { [id]: ['Dateien vom Typ ', ['kind'], ' sind noch nicht lesbar.'] } });
+  expect(inWords({ code: 'unsupported', detail: 'files of type image/gif cannot be read yet' }).detail).toEqual({
+    text: 'Dateien vom Typ image/gif sind noch nicht lesbar.',
+    foreign: false,
+  });
+});
+
 it('adds nothing that was not said', () => {
   expect(inWords({ type: 'urn:chatbox:busy', title: 'busy' })).toEqual({ title: 'Too much at once' });
 });

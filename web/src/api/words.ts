@@ -1,5 +1,6 @@
 import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
+import { inPageLanguage } from './said';
 import type { Problem } from './types';
 
 /** What is known of a kind of problem: the kind in words, and those of the server's sentences that are always the same. */
@@ -105,11 +106,18 @@ export function inWords({ type, code, title = '', detail, hint }: Told): InWords
   const known = KNOWN[type?.replace('urn:chatbox:', '') ?? code?.replaceAll('_', '-') ?? ''];
   const said = (words: MessageDescriptor | undefined, text: string | null | undefined): Sentence | undefined => {
     if (!text) return undefined;
-    return words ? { text: i18n._(words), foreign: false } : { text: sentence(text), foreign: !ours };
+    if (words) return { text: i18n._(words), foreign: false };
+    return ours ? { text: sentence(text), foreign: false } : told(text);
   };
   const what = said(known?.detail, detail);
   const todo = said(known?.hint, hint);
   return { title: known ? i18n._(known.title) : upper(title), ...(what ? { detail: what } : {}), ...(todo ? { hint: todo } : {}) };
+}
+
+/** A sentence of the server, in the language of the page where it is known. */
+export function told(text: string): Sentence {
+  const known = inPageLanguage(text);
+  return { text: sentence(known ?? text), foreign: known === undefined };
 }
 
 /** The API's texts may start in lower case and lack a full stop. */

@@ -56,7 +56,7 @@ export function ProblemText({ problem }: { problem: Partial<Pick<Problem, 'type'
 }
 
 /** The server speaks English; a screen reader must know when the page does not. */
-function Said({ sentence: { text, foreign } }: { sentence: Sentence }) {
+export function Said({ sentence: { text, foreign } }: { sentence: Sentence }) {
   return foreign ? (
     <span lang="en" dir="auto">
       {text}

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Words without meaning of their own, English and German.
-const STOP_WORDS: &[&str] = &[
+/// English words without meaning of their own.
+pub(crate) const ENGLISH_STOP_WORDS: &[&str] = &[
     "a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
     "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing",
     "done", "down", "during", "each", "either", "else", "ever", "few", "for", "from", "further", "get", "give", "had",
@@ -15,11 +15,18 @@ const STOP_WORDS: &[&str] = &[
     "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what",
     "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "yes",
     "no", "not", "nor", "cannot", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "won't",
-    "can't", "der", "die", "das", "ein", "eine", "einer", "einen", "einem", "und", "oder", "ist", "sind", "war",
-    "waren", "wird", "werden", "wurde", "wurden", "von", "vom", "zu", "zum", "zur", "mit", "auf", "für", "im", "den",
-    "dem", "des", "sich", "auch", "aus", "bei", "nach", "über", "wie", "wer", "wann", "wo", "warum", "welche",
-    "welcher", "welches", "nicht", "kein", "keine", "es", "er", "sie", "wir", "ich", "du", "hat", "haben", "als",
-    "dass", "bis",
+    "can't",
+];
+
+/// German words without meaning of their own.
+pub(crate) const GERMAN_STOP_WORDS: &[&str] = &[
+    "aber", "alle", "als", "an", "auch", "auf", "aus", "bei", "beim", "bin", "bis", "bist", "bitte", "das", "dass",
+    "dem", "den", "der", "des", "die", "dich", "dir", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines",
+    "er", "es", "für", "gegen", "gibt", "haben", "hat", "ich", "ihr", "ihre", "im", "in", "ist", "kann", "kannst",
+    "kein", "keine", "können", "mein", "meine", "mir", "mit", "muss", "nach", "nicht", "ob", "oder", "ohne", "sein",
+    "seine", "sich", "sie", "sind", "so", "soll", "über", "und", "uns", "vom", "von", "vor", "wann", "war", "waren",
+    "warum", "was", "welche", "welchem", "welchen", "welcher", "welches", "wem", "wen", "wer", "werden", "wessen",
+    "wie", "wieso", "wir", "wird", "wo", "wurde", "wurden", "zu", "zum", "zur", "zwischen",
 ];
 
 /// Frequent irregular forms and close word families, by what they count as.
@@ -89,7 +96,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether the word, in any case, has no meaning of its own.
 pub fn is_stop_word(word: &str) -> bool {
     let lower = word.to_lowercase().replace('’', "'");
-    STOP_WORDS.contains(&lower.as_str())
+    ENGLISH_STOP_WORDS.contains(&lower.as_str()) || GERMAN_STOP_WORDS.contains(&lower.as_str())
 }
 
 /// The word as it is compared: lower case, without the commonest English endings, irregular forms joined.

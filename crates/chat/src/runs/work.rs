@@ -5,6 +5,7 @@ use crate::{
     ChatError, Inner,
     abstain::FEATURES,
     error::TurnError,
+    phrases,
     turn::{self, Draft, Out, Turn, extract, gather, titles},
 };
 use chatbox_core::{
@@ -123,11 +124,13 @@ async fn turn_of(
         },
         None => String::new(),
     };
+    let history = gather::history(&tree, run.question);
     let turn = Turn {
         deps: &chat.deps,
         settings: &chat.settings,
         who,
-        history: gather::history(&tree, run.question),
+        phrases: phrases::of(&question.content, history.iter().map(|exchange| exchange.question.as_str())),
+        history,
         collections: conversation.collections,
         documents: question.documents,
         instructions,
@@ -210,6 +213,7 @@ fn lone_turn<'a>(chat: &'a Inner, who: Who, question: &str, collections: &[Colle
         deps: &chat.deps,
         settings: &chat.settings,
         who,
+        phrases: phrases::of(question, std::iter::empty()),
         history: Vec::new(),
         collections: collections.to_vec(),
         documents: Vec::new(),

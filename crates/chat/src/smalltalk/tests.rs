@@ -1,4 +1,5 @@
 use super::{SmallTalk, reply, small_talk};
+use crate::phrases::{ENGLISH, GERMAN};
 use chatbox_core::models::Skill;
 
 #[test]
@@ -23,8 +24,9 @@ fn recognised() {
 
 #[test]
 fn honest_about_the_mode() {
-    let small = reply(SmallTalk::Self_, Some(("SmolLM2 135M", Skill::Small)), false);
+    let small = reply(&ENGLISH, SmallTalk::Self_, Some(("SmolLM2 135M", Skill::Small)), false);
     assert!(small.contains("SmolLM2 135M") && small.contains("quoted") && small.contains("Add documents"));
-    assert!(reply(SmallTalk::Self_, Some(("Big", Skill::Capable)), true).contains("written by Big"));
-    assert!(reply(SmallTalk::Self_, None, true).contains("No language model"));
+    assert!(reply(&ENGLISH, SmallTalk::Self_, Some(("Big", Skill::Capable)), true).contains("written by Big"));
+    assert!(reply(&ENGLISH, SmallTalk::Self_, None, true).contains("No language model"));
+    assert_eq!(reply(&GERMAN, SmallTalk::Greeting, None, true), "Hallo! Fragen Sie mich etwas zu Ihren Dokumenten.");
 }

@@ -32,10 +32,6 @@ const SIMILARITY_LIMIT: Duration = Duration::from_secs(10);
 const LEAD_TOKENS: usize = 48;
 const LEAD_LIMIT: Duration = Duration::from_secs(20);
 
-const NOT_CONTAINED: &str = "No sentence answers this: as far as I see, the documents do not contain it.";
-const NO_CLEAR_ANSWER: &str = "The documents do not clearly answer this. What comes nearest:";
-const NOTHING_FOUND: &str = "Nothing in the documents matches this question.";
-
 /// Quotes the best sentences, or abstains: with a quote that comes near, or without any.
 pub(crate) async fn answer(
     turn: &Turn<'_>,
@@ -52,12 +48,12 @@ pub(crate) async fn answer(
     draft.abstained = confidence < turn.settings.threshold;
     if choice.quotes.is_empty() || confidence < turn.settings.nearest {
         draft.abstained = true;
-        let text = if hits.is_empty() { NOTHING_FOUND } else { NOT_CONTAINED };
+        let text = if hits.is_empty() { turn.phrases.nothing_found } else { turn.phrases.not_contained };
         return draft.write(out, text).await;
     }
     let mut mark = 0;
     if draft.abstained {
-        draft.write(out, &format!("{NO_CLEAR_ANSWER}\n\n")).await?;
+        draft.write(out, &format!("{}\n\n", turn.phrases.no_clear_answer)).await?;
     } else if turn.settings.lead
         && let Some(model) = draft.writer.clone()
         && let Some((text, cited, finding)) = lead(turn, model.as_ref(), asked, &choice.quotes[0], &draft.sources).await

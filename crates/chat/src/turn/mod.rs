@@ -14,6 +14,7 @@ pub(crate) use draft::{Draft, Out};
 use crate::{
     Deps, Settings,
     error::TurnError,
+    phrases::Phrases,
     smalltalk::{self, small_talk},
 };
 use chatbox_core::{
@@ -33,6 +34,8 @@ pub(crate) struct Turn<'a> {
     pub(crate) question: String,
     /// Questions and answers before, oldest first.
     pub(crate) history: Vec<Exchange>,
+    /// What Chatbox itself says, in the language of the question.
+    pub(crate) phrases: &'static Phrases,
     /// Empty means all.
     pub(crate) collections: Vec<CollectionId>,
     /// Only these documents, whatever their collection; empty means all of the collections.
@@ -75,17 +78,17 @@ pub(crate) async fn answer(mut turn: Turn<'_>, draft: &mut Draft, out: &mut Out<
         draft.mode = Some(AnswerMode::Plain);
         let about = model.as_ref().map(|m| (m.info().name.as_str(), m.info().skill));
         out.emit(Event::Step { step: TurnStep::Writing }).await?;
-        return draft.write(out, &smalltalk::reply(talk, about, holdings == Holdings::Passages)).await;
+        return draft.write(out, &smalltalk::reply(turn.phrases, talk, about, holdings == Holdings::Passages)).await;
     }
     if holdings == Holdings::Nothing && turn.collections.is_empty() {
-        let Some(model) = model else { return plain::without_model(draft, out).await };
+        let Some(model) = model else { return plain::without_model(&turn, draft, out).await };
         return plain::answer(&turn, model.as_ref(), draft, out).await;
     }
     let capable = model.filter(|model| model.info().skill == Skill::Capable);
     let skill = if capable.is_some() { Skill::Capable } else { Skill::Small };
     draft.mode = Some(AnswerMode::from_passages(skill));
     if holdings != Holdings::Passages {
-        return unsearchable::answer(holdings, draft, out).await;
+        return unsearchable::answer(&turn, holdings, draft, out).await;
     }
     let asked = gather::standalone(&turn, capable.as_deref(), draft, out).await?;
     out.emit(Event::Step { step: TurnStep::Searching }).await?;

@@ -10,17 +10,11 @@ use chatbox_core::{
 /// What a small model may write from its own, unreliable knowledge.
 const SMALL_TOKENS: usize = 160;
 
-const SMALL_NOTE: &str = "_There are no documents yet, so this comes from a small model’s own memory, which is unreliable. \
-                          Add documents in the Library to get checked answers._\n\n";
-const CAPABLE_NOTE: &str = "_There are no documents yet; this is from the model’s own knowledge, without sources._\n\n";
-
 /// No documents and no model.
-pub(crate) async fn without_model(draft: &mut Draft, out: &mut Out<'_>) -> Result<(), TurnError> {
+pub(crate) async fn without_model(turn: &Turn<'_>, draft: &mut Draft, out: &mut Out<'_>) -> Result<(), TurnError> {
     draft.mode = Some(AnswerMode::Plain);
     out.emit(Event::Step { step: TurnStep::Writing }).await?;
-    let text = "There are no documents yet and no language model is installed, so I cannot answer. Add documents in the Library, or \
-                connect a model in Settings, Models.";
-    draft.write(out, text).await
+    draft.write(out, turn.phrases.no_documents_no_model).await
 }
 
 /// The model answers by itself.
@@ -53,7 +47,8 @@ pub(crate) async fn answer(
         if !begun {
             begun = true;
             out.emit(Event::Step { step: TurnStep::Writing }).await?;
-            draft.write(out, if small { SMALL_NOTE } else { CAPABLE_NOTE }).await?;
+            let note = if small { turn.phrases.small_note } else { turn.phrases.capable_note };
+            draft.write(out, &format!("_{note}_\n\n")).await?;
         }
         draft.write(out, &text).await?;
     }

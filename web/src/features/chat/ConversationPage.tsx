@@ -11,6 +11,7 @@ import { ProblemNotice, toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
 import { Announcer } from './Announcer';
 import { ChatFrame } from './ChatFrame';
+import { IntroductionEnd } from './IntroductionEnd';
 import { Messages } from './Messages';
 import { useHiddenMessages } from './messageChanges';
 import { changeQueue, enqueue, queueOf } from './queues';
@@ -97,6 +98,7 @@ export default function ConversationPage() {
       above={
         <>
           {conversation?.temporary && <TemporaryLine />}
+          {conversation && last && !running && <IntroductionEnd conversation={id} collections={conversation.collections ?? []} />}
           <QueueList
             conversation={id}
             queue={queue}
@@ -115,7 +117,7 @@ export default function ConversationPage() {
     >
       <h1 className="sr-only">{title}</h1>
       <div className="relative min-h-0 flex-1">
-        <div ref={area} tabIndex={0} role="log" aria-live="off" aria-label={t`Messages`} className="h-full overflow-y-auto focus-visible:-outline-offset-2">
+        <div ref={area} tabIndex={0} role="log" aria-live="off" aria-label={t`Messages`} className="h-full overflow-y-auto [scrollbar-gutter:stable_both-edges] focus-visible:-outline-offset-2">
           <div ref={content} className="mx-auto w-full max-w-[46rem] px-4 pt-6 pb-8">
             {loading && <Loading label={t`Loading the conversation`} />}
             {error && <ProblemNotice error={error} onRetry={retry} />}

@@ -44,18 +44,20 @@ export function EditForm({ text, onCancel, onSave, onAsk }: EditFormProps) {
         carryOut(onSave);
       }} />
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p className="me-auto text-xs text-muted-foreground">
+        <p className="min-w-48 flex-1 text-xs text-muted-foreground">
           <Trans>Asking again keeps the old question and its answers: turn back with the arrows.</Trans>
         </p>
-        <Button size="small" look="ghost" onClick={onCancel}>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button size="small" disabled={!trimmed || trimmed === text || busy} onClick={() => carryOut(onSave)}>
-          <Trans>Save</Trans>
-        </Button>
-        <Button size="small" look="primary" type="submit" disabled={!trimmed || busy}>
-          <Trans>Ask again</Trans>
-        </Button>
+        <div className="flex gap-2">
+          <Button size="small" look="ghost" onClick={onCancel}>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button size="small" disabled={!trimmed || trimmed === text || busy} onClick={() => carryOut(onSave)}>
+            <Trans>Save</Trans>
+          </Button>
+          <Button size="small" look="primary" type="submit" disabled={!trimmed || busy}>
+            <Trans>Ask again</Trans>
+          </Button>
+        </div>
       </div>
     </form>
   );

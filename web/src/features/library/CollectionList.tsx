@@ -1,38 +1,33 @@
 import { t } from '@lingui/core/macro';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { createCollection } from '@/api/adding';
-import { collectionsQuery } from '@/api/queries';
 import type { Collection } from '@/api/types';
 import { bytes, count } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { Spinner } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
-import { useHiddenSamples } from '@/ui/samples';
 import { moveDocuments } from './documentActions';
 import { carriesDocuments, droppedDocuments } from './dragging';
 import { NameDialog } from './NameDialog';
+import { holdings, useShelves } from './useShelves';
 
 /** All collections, by name; documents can be dropped on them. */
 export default function CollectionList() {
-  const list = useQuery(collectionsQuery);
+  const { shelves: all, error, retry } = useShelves();
   const { collection: current } = useParams({ strict: false });
   const [naming, setNaming] = useState(false);
   const navigate = useNavigate();
-  const going = useHiddenSamples(({ ids }) => ids);
-  const all = list.data?.filter(({ id }) => !going.has(id));
-  const documents = all?.reduce((sum, one) => sum + one.documents, 0) ?? 0;
-  const size = all?.reduce((sum, one) => sum + one.bytes, 0) ?? 0;
+  const { documents, size } = holdings(all ?? []);
   return (
     <section aria-label={t`Collections`} className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-4">
       <Button className="justify-start" onClick={() => setNaming(true)}>
         <Plus aria-hidden /> {t`New collection`}
       </Button>
-      {list.isPending && <Spinner label={t`Loading collections`} className="p-2" />}
-      {list.error && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
+      {!all && !error && <Spinner label={t`Loading collections`} className="p-2" />}
+      {error && <ProblemNotice error={error} onRetry={retry} />}
       {all && (
         <ul>
           <li>

@@ -1,16 +1,21 @@
 import { plural, t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { createCollection } from '@/api/adding';
 import { collectionsQuery } from '@/api/queries';
 import type { Document } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
 import { Spinner } from '@/ui/feedback';
+import { toastProblem } from '@/ui/problem';
 import { changeDocuments, moveDocuments } from './documentActions';
 import { closeDialog } from './dialogs';
 import { retagged, shared } from './tags';
 import { TagsField } from './TagsField';
+
+/** Chosen in place of a collection's id. */
+const NEW = 'new';
 
 interface FormProps {
   action: string;
@@ -86,29 +91,43 @@ export function TagsDialog({ documents }: { documents: readonly Document[] }) {
 export function MoveDialog({ documents }: { documents: readonly Document[] }) {
   const { data: collections } = useQuery(collectionsQuery);
   const [wanted, setTo] = useState('');
+  const [name, setName] = useState('');
   const options = collections?.filter(({ id }) => documents.some(({ collection }) => collection !== id)) ?? [];
   const to = options.find(({ id }) => id === wanted) ?? options[0];
+  const isNew = wanted === NEW || !to;
+  function move() {
+    if (isNew && !name.trim()) return;
+    closeDialog();
+    (isNew ? createCollection(name.trim()) : Promise.resolve(to)).then(
+      (target) => moveDocuments(documents, target),
+      (error: unknown) => toastProblem(error, t`The collection was not made`),
+    );
+  }
   return (
     <Dialog open onOpenChange={closeDialog} title={t`Move ${plural(documents.length, { one: '# document', other: '# documents' })}`}>
       {!collections && <Spinner label={t`Loading collections`} />}
-      {collections && options.length === 0 && <p className="text-muted-foreground">{t`There is no other collection. Make one first, in the list on the left.`}</p>}
-      {to && (
-        <Form
-          action={t`Move`}
-          onSubmit={() => {
-            closeDialog();
-            void moveDocuments(documents, to);
-          }}
-        >
-          <fieldset className="grid max-h-72 gap-1 overflow-y-auto">
-            <legend className="mb-1 text-sm font-medium">{t`Collection`}</legend>
-            {options.map(({ id, name }) => (
-              <label key={id} className="flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 hover:bg-hover">
-                <input type="radio" name="collection" checked={id === to.id} onChange={() => setTo(id)} className="size-4 accent-(--color-accent)" />
-                <bdi className="truncate">{name}</bdi>
+      {collections && (
+        <Form action={isNew ? t`Make and move` : t`Move`} onSubmit={move}>
+          {options.length > 0 && (
+            <fieldset className="-mx-1 grid max-h-72 gap-1 overflow-y-auto p-1">
+              <legend className="mb-1 px-1 text-sm font-medium">{t`Collection`}</legend>
+              {options.map(({ id, name: called }) => (
+                <label key={id} className="flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 hover:bg-hover">
+                  <input type="radio" name="collection" checked={!isNew && id === to?.id} onChange={() => setTo(id)} className="size-4 accent-(--color-accent)" />
+                  <bdi className="truncate">{called}</bdi>
+                </label>
+              ))}
+              <label className="flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 hover:bg-hover">
+                <input type="radio" name="collection" checked={isNew} onChange={() => setTo(NEW)} className="size-4 accent-(--color-accent)" />
+                {t`A new one`}
               </label>
-            ))}
-          </fieldset>
+            </fieldset>
+          )}
+          {isNew && (
+            <Field label={t`Name of the new collection`}>
+              {(ids) => <Input {...ids} value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} autoComplete="off" autoFocus />}
+            </Field>
+          )}
         </Form>
       )}
     </Dialog>

@@ -1,10 +1,11 @@
 import { plural, t } from '@lingui/core/macro';
 import { useIngestion } from '@/api/live';
 import type { Document } from '@/api/types';
+import { told } from '@/api/words';
 import { Button } from '@/ui/button';
 import { Progress } from '@/ui/feedback';
 import { Badge } from '@/ui/notice';
-import { ProblemText, sentence } from '@/ui/problem';
+import { ProblemText, Said } from '@/ui/problem';
 import { control } from './documentActions';
 import { isFinal, STATE_TONES, stateName, stepName } from './words';
 
@@ -59,12 +60,13 @@ export function Remarks({ document, onDelete }: { document: Document; onDelete()
   );
 }
 
-/** The server's own English. */
 export function Warnings({ warnings }: { warnings: readonly string[] }) {
   return (
-    <ul lang="en" className="list-disc ps-4">
+    <ul className="list-disc ps-4">
       {warnings.map((warning) => (
-        <li key={warning}>{sentence(warning)}</li>
+        <li key={warning}>
+          <Said sentence={told(warning)} />
+        </li>
       ))}
     </ul>
   );

@@ -1,10 +1,8 @@
 import { plural, t } from '@lingui/core/macro';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { FolderX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { addToLibrary, useIntended } from '@/api/adding';
-import { collectionsQuery } from '@/api/queries';
 import type { DroppedFile } from '@/lib/dropped';
 import { bytes } from '@/lib/format';
 import { buttonClass } from '@/ui/button';
@@ -20,11 +18,12 @@ import { IngestionPanel } from './IngestionPanel';
 import { LibraryDialogs } from './LibraryDialogs';
 import { UploadPanel } from './UploadPanel';
 import { usePaste } from './usePaste';
+import { holdings, useShelves } from './useShelves';
 
 /** Documents of one collection, or of all. */
 export default function LibraryPage() {
   const { collection: id } = useParams({ strict: false });
-  const { data: collections } = useQuery(collectionsQuery);
+  const { shelves: collections } = useShelves();
   const navigate = useNavigate();
   const page = useRef<HTMLDivElement>(null);
   const collection = collections?.find((one) => one.id === id);
@@ -67,9 +66,7 @@ export default function LibraryPage() {
       </Empty>
     );
 
-  const shown = collection ? [collection] : (collections ?? []);
-  const documents = shown.reduce((sum, one) => sum + one.documents, 0);
-  const size = shown.reduce((sum, one) => sum + one.bytes, 0);
+  const { documents, size } = holdings(collection ? [collection] : (collections ?? []));
   return (
     <>
       <div ref={page} className="h-full overflow-y-auto [overflow-anchor:none]">

@@ -38,7 +38,7 @@ export function Toolbar({ look, onLook, onFilter }: ToolbarProps) {
       <div className="min-w-48 flex-1">
         <SearchBox label={t`Search titles and names`} value={q ?? ''} onValue={(value) => onFilter({ q: value || undefined })} className="h-9" />
       </div>
-      <Select aria-label={t`State`} className="w-36" value={state ?? ''} onChange={(event) => onFilter({ state: (event.target.value || undefined) as DocumentState | undefined })}>
+      <Select aria-label={t`State`} className="min-w-32" value={state ?? ''} onChange={(event) => onFilter({ state: (event.target.value || undefined) as DocumentState | undefined })}>
         <option value="">{t`All states`}</option>
         {ALL_STATES.map((one) => (
           <option key={one} value={one}>
@@ -47,7 +47,7 @@ export function Toolbar({ look, onLook, onFilter }: ToolbarProps) {
         ))}
       </Select>
       {shown.length > 0 && (
-        <Select aria-label={t`Tag`} className="w-36" value={tag ?? ''} onChange={(event) => onFilter({ tag: event.target.value || undefined })}>
+        <Select aria-label={t`Tag`} className="max-w-48 min-w-32" value={tag ?? ''} onChange={(event) => onFilter({ tag: event.target.value || undefined })}>
           <option value="">{t`All tags`}</option>
           {shown.map((one) => (
             <option key={one.tag} value={one.tag}>
@@ -57,7 +57,7 @@ export function Toolbar({ look, onLook, onFilter }: ToolbarProps) {
         </Select>
       )}
       <div className="flex items-center gap-1">
-        <Select aria-label={t`Sort by`} className="w-32" value={sort} onChange={(event) => onFilter({ sort: event.target.value as Filter['sort'], order: undefined })}>
+        <Select aria-label={t`Sort by`} className="min-w-28" value={sort} onChange={(event) => onFilter({ sort: event.target.value as Filter['sort'], order: undefined })}>
           <option value="added">{t`Added`}</option>
           <option value="title">{t`Title`}</option>
           <option value="size">{t`Size`}</option>

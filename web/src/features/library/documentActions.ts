@@ -14,9 +14,15 @@ const AT_ONCE = 6;
 
 const again = () => refresh(keys.documents, keys.collections, keys.tags);
 
+type Leaving = Pick<Document, 'id' | 'title' | 'collection' | 'size'>;
+
+/** Those that are about to be deleted and still counted by the server. */
+export const leaving = new Map<Id, Leaving>();
+
 const removing = undoable(
   async (id) => {
     await send(http.DELETE('/api/v1/documents/{id}', { params: { path: { id } }, keepalive: true }));
+    leaving.delete(id);
   },
   { after: again },
 );
@@ -24,7 +30,8 @@ const removing = undoable(
 export const useHidden = removing.useHidden;
 
 /** With one button that brings all of them back. */
-export function deleteDocuments(documents: readonly Pick<Document, 'id' | 'title'>[]): void {
+export function deleteDocuments(documents: readonly Leaving[]): void {
+  for (const document of documents) leaving.set(document.id, document);
   const [first, ...more] = documents;
   if (!first) return;
   if (more.length === 0) removing.deleteLater(first.id, first.title);

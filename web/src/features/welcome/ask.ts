@@ -1,19 +1,18 @@
-import { t } from '@lingui/core/macro';
 import type { AnyRouter } from '@tanstack/react-router';
 import { http, send } from '@/api/client';
 import { onRuns, socket } from '@/api/live';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Message } from '@/api/types';
+import { introduce } from '@/lib/introduction';
 import { inPanel, type PanelSearch } from '@/lib/panel';
-import { isSamples } from '@/lib/samples';
-import { toast } from '@/ui/toast';
 import { PHONE } from '@/ui/useMedia';
 
 /** Asks the first question in a conversation of its own, goes there, and opens the first source as soon as the answer is finished. */
 export async function askFirst(router: AnyRouter, question: string, collections: string[]): Promise<void> {
   const { id } = await send(http.POST('/api/v1/conversations', { body: { model: null, collections, folder: null, temporary: false } }));
   const to = { to: '/chat/$conversation', params: { conversation: id } } as const;
+  introduce(id);
   // The room must be listening before the first word comes.
   await router.preloadRoute(to);
   const stop = onRuns({
@@ -22,7 +21,6 @@ export async function askFirst(router: AnyRouter, question: string, collections:
       if (event.type !== 'finished' || event.message.conversation !== id) return;
       stop();
       show(router, event.message);
-      offerToClean(collections);
     },
     lost: () => {},
   });
@@ -34,18 +32,6 @@ export async function askFirst(router: AnyRouter, question: string, collections:
   }
   void refresh(keys.conversations);
   await router.navigate(to);
-}
-
-const OFFERED_MS = 30_000;
-
-/** The introduction is over with the first answer; who has seen the samples at work may want to be rid of them. */
-function offerToClean([collection]: string[]): void {
-  if (collection === undefined || !isSamples(collection)) return;
-  toast.show(t`That was the introduction`, {
-    description: t`The sample documents can be removed now, or later from the menu of their collection in the library.`,
-    duration: OFFERED_MS,
-    action: { label: t`Remove the samples`, onClick: () => void import('@/ui/samples').then(({ removeSamples }) => removeSamples(collection)) },
-  });
 }
 
 /** Not over the answer on a phone, and not when the reader is elsewhere or looks at something already. */

@@ -51,7 +51,7 @@ export default function MoveDialog({ conversations, onClose }: MoveDialogProps) 
       {folders.data && folders.data.length > MANY && <SearchBox label={t`Search folders`} value={wanted} onValue={setWanted} />}
       {folders.data && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows belong to the buttons inside.
-        <ul onKeyDown={arrows} className="-mx-2 max-h-64 overflow-y-auto">
+        <ul onKeyDown={arrows} className="-mx-2 max-h-64 overflow-y-auto py-1">
           <Place icon={<FolderMinus aria-hidden />} here={at === null} onChoose={() => move(null, null)}>
             {t`No folder`}
           </Place>
@@ -74,7 +74,7 @@ function Place({ icon, here, onChoose, children }: { icon: ReactNode; here: bool
         type="button"
         aria-current={here ? 'true' : undefined}
         onClick={onChoose}
-        className="flex min-h-9 w-full items-center gap-2 rounded-sm px-2 text-start hover:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
+        className="flex min-h-9 w-full items-center gap-2 rounded-sm px-2 text-start -outline-offset-2 hover:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
       >
         {icon}
         <span dir="auto" className="min-w-0 flex-1 truncate">

@@ -34,7 +34,13 @@ export function Strip({ pdf, sizes, rotation, current, onPage, onPick }: StripPr
   }
 
   return (
-    <div className={clsx('absolute inset-y-0 start-0 z-20 flex flex-col border-e bg-background shadow-float @lg:static @lg:shrink-0 @lg:shadow-none', isOutline ? 'w-64 max-w-full' : hasOutline ? 'w-40' : 'w-32')}>
+    <div
+      className={clsx(
+        'absolute inset-y-0 start-0 z-20 flex flex-col border-e bg-background shadow-float',
+        isOutline ? 'w-64 max-w-full @lg:static @lg:shrink-0 @lg:shadow-none' : '@sm:static @sm:shrink-0 @sm:shadow-none',
+        !isOutline && (hasOutline ? 'w-40' : 'w-32'),
+      )}
+    >
       {hasOutline && (
         <div className="shrink-0 p-2">
           <Segmented<View>

@@ -1,0 +1,45 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { Id } from '@/api/types';
+import { endIntroduction, isIntroduction } from '@/lib/introduction';
+import { isSamples } from '@/lib/samples';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { removeSamples } from '@/ui/samples';
+
+/** The introduction is over with the first answer; who has seen the samples at work may want to be rid of them. */
+export function IntroductionEnd({ conversation, collections }: { conversation: Id; collections: readonly Id[] }) {
+  const [over, setOver] = useState(false);
+  const samples = collections.find(isSamples);
+  if (over || samples === undefined || !isIntroduction(conversation)) return null;
+  function end() {
+    endIntroduction();
+    setOver(true);
+  }
+  return (
+    <Notice
+      tone="ok"
+      title={t`That was the introduction`}
+      className="mb-2"
+      actions={
+        <>
+          <Button
+            size="small"
+            onClick={() => {
+              end();
+              void removeSamples(samples);
+            }}
+          >
+            <Trans>Remove the samples</Trans>
+          </Button>
+          <Button size="small" look="ghost" onClick={end}>
+            <Trans>Keep them</Trans>
+          </Button>
+        </>
+      }
+    >
+      <Trans>The sample documents can be removed now, or later from the menu of their collection in the library.</Trans>
+    </Notice>
+  );
+}
