@@ -77,12 +77,19 @@ it('searches, filters and opens documents by address', async () => {
 it('deletes a document with undo', async () => {
   const { page } = await visit(`/library/${library.id}`);
   const row = page.getByRole('row').filter({ hasText: 'travel' });
+  await row.waitFor();
+  const header = page.getByRole('main').locator('header');
+  const counted = async () => Number(/(\d+) documents?/.exec(await header.innerText())?.[1]);
+  await expect.poll(counted).toBeGreaterThan(0);
+  const before = await counted();
   await row.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await row.waitFor({ state: 'detached' });
   await expect.poll(() => focused(page)).not.toBe('');
+  expect(await counted()).toBe(before - 1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await row.waitFor();
+  expect(await counted()).toBe(before);
 });
 
 it('takes fast typing into the filter whole', async () => {
@@ -192,6 +199,13 @@ it('shows names of files as what they are', async () => {
   await page.getByRole('row').filter({ hasText: 'party.txt' }).waitFor();
   await expectAccessible(page);
   expect(await page.evaluate(() => window.document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  // A long name shows its beginning and its end where there is room, and its beginning where there is none.
+  const long = page.locator('[data-entry]').filter({ hasText: 'long long' }).locator('button [aria-hidden]').first();
+  const halves = () => long.evaluate((line) => [...line.children].map((half) => Math.round(half.getBoundingClientRect().width)));
+  const [head, tail] = await halves();
+  expect([head! > 50, tail! > 20]).toEqual([true, true]);
+  await long.evaluate((line) => (line.parentElement!.style.width = '4rem'));
+  await expect.poll(() => long.evaluate((line) => [getComputedStyle(line).textOverflow, line.clientWidth <= 64])).toEqual(['ellipsis', true]);
   expect(complaints).toEqual([]);
   await fetch(`${BASE}/api/v1/collections/${id}`, { method: 'DELETE' });
 });
@@ -268,7 +282,17 @@ it('moves and renames documents', async () => {
   await expect.poll(() => paths(to)).toEqual(['moved/renamed.txt v1']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => paths(from)).toEqual(['moved/renamed.txt v1']);
-  for (const id of [from, to]) await fetch(`${BASE}/api/v1/collections/${id}`, { method: 'DELETE' });
+  // Into a collection that is made on the way.
+  await page.getByRole('row').filter({ hasText: 'moved/renamed.txt' }).getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Move' }).click();
+  await page.getByRole('radio', { name: 'A new one' }).check();
+  await page.getByRole('textbox', { name: 'Name of the new collection' }).fill(`Made for ${name}`);
+  await page.getByRole('button', { name: 'Make and move' }).click();
+  await page.getByText(`1 document moved to Made for ${name}`).waitFor();
+  const collections = (await (await fetch(`${BASE}/api/v1/collections`)).json()) as { id: string; name: string }[];
+  const made = collections.find((one) => one.name === `Made for ${name}`)!.id;
+  expect(await paths(made)).toEqual(['moved/renamed.txt v1']);
+  for (const id of [from, to, made]) await fetch(`${BASE}/api/v1/collections/${id}`, { method: 'DELETE' });
 });
 
 it('takes pasted text as a document, and offers a link for an address', async () => {

@@ -41,6 +41,11 @@ it.each(['light', 'dark'] as const)('leads from the first start to an answer wit
   const source = page.getByRole('complementary', { name: 'Source' });
   await source.locator('mark').first().waitFor();
   expect(await source.innerText()).toContain('Compressor KA 50');
+  // Nothing lies over the answer; whoever is done with the samples can be rid of them.
+  await page.getByText('That was the introduction').waitFor();
+  await page.getByRole('button', { name: 'Remove the samples' }).waitFor();
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await page.getByText('That was the introduction').waitFor({ state: 'detached' });
 
   // It is over: the beginning is the chat from now on.
   await page.goto(`${BASE}/`);

@@ -96,16 +96,17 @@ fn title(document: &PdfDocument) -> Option<String> {
     let title = document.resolve_object(info.as_dict()?.get("Title")?).ok()?;
     let title = text_string(title.as_string()?)?;
     let title = title.trim();
+    names_the_document(title).then(|| title.to_owned())
+}
+
+/// Programs put the name of a file there, or of themselves.
+fn names_the_document(title: &str) -> bool {
+    const FILES: &[&str] = &[".doc", ".docx", ".tex", ".dvi", ".indd", ".pdf", ".qxd", ".rtf", ".ps"];
     let lower = title.to_lowercase();
-    let is_file =
-        [".doc", ".docx", ".tex", ".dvi", ".indd", ".pdf", ".qxd", ".rtf", ".ps"].iter().any(|it| lower.ends_with(it));
-    let is_noise = title.chars().count() < 4
-        || is_file
-        || matches!(lower.as_str(), "(anonymous)" | "(unspecified)")
-        || lower.starts_with("untitled")
-        || lower.starts_with("about:")
-        || lower.starts_with("microsoft word");
-    (!is_noise).then(|| title.to_owned())
+    title.chars().count() >= 4
+        && !FILES.iter().any(|ending| lower.ends_with(ending))
+        && !["untitled", "about:", "microsoft word"].iter().any(|noise| lower.starts_with(noise))
+        && !matches!(lower.as_str(), "(anonymous)" | "(unspecified)")
 }
 
 /// A text string: UTF-16 or UTF-8 with a mark, else a Latin encoding (ISO 32000-1, 7.9.2.2).
@@ -140,4 +141,17 @@ fn mode<K: std::hash::Hash + Ord + Copy>(weighted: impl Iterator<Item = (K, usiz
         *weights.entry(key).or_default() += weight;
     }
     weights.into_iter().max_by_key(|(key, weight)| (*weight, *key)).map(|(key, _)| key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_the_document;
+
+    #[test]
+    fn what_programs_put_in_place_of_a_title_is_none() {
+        for title in ["about:blank", "Untitled-1", "report.DOCX", "Microsoft Word - letter", "(anonymous)", "x"] {
+            assert!(!names_the_document(title), "{title}");
+        }
+        assert!(names_the_document("About the compressor"));
+    }
 }

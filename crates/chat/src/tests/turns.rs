@@ -43,6 +43,14 @@ async fn a_small_model_abstains() {
 }
 
 #[tokio::test]
+async fn a_german_question_is_answered_in_german() {
+    let world = World::new(&[ACME, REFUND], small(&[])).await;
+    let (message, _) = world.once("Wie heißt die Hauptstadt von Frankreich?").await.unwrap();
+    assert!(message.answer.unwrap().abstained);
+    assert!(message.content.starts_with("Kein Satz beantwortet das"), "{}", message.content);
+}
+
+#[tokio::test]
 async fn what_is_no_answer_but_near_is_quoted_as_that() {
     let world = World::new(&[ACME, REFUND], small(&[])).await;
     let chat = world.chat_with(Settings { threshold: 1.0, nearest: 0.1, lead: true, ..Settings::default() });
