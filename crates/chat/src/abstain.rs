@@ -197,10 +197,36 @@ fn mentions_time(sentence: &str) -> bool {
 
 fn places(sentence: &str) -> bool {
     const PLACES: &[&str] = &[
-        "room", "floor", "building", "street", "shelf", "drawer", "cellar", "office", "website", "page", "section",
+        "room",
+        "floor",
+        "building",
+        "street",
+        "shelf",
+        "drawer",
+        "cellar",
+        "office",
+        "website",
+        "page",
+        "section",
         "folder",
+        "raum",
+        "stockwerk",
+        "obergeschoss",
+        "erdgeschoss",
+        "gebäude",
+        "straße",
+        "regal",
+        "schublade",
+        "keller",
+        "büro",
+        "seite",
+        "abschnitt",
+        "ordner",
     ];
-    terms::words(sentence).any(|(_, word)| PLACES.contains(&word.to_lowercase().as_str()))
+    terms::words(sentence).any(|(_, word)| {
+        let word = word.to_lowercase();
+        word.ends_with("straße") || PLACES.contains(&word.as_str())
+    })
 }
 
 /// The features of a question and its best candidate, each about 0 to 1, in the order of [`WEIGHTS`].
@@ -231,7 +257,9 @@ pub fn features(question: &str, candidate: &Candidate<'_>) -> [f32; FEATURES] {
 pub(crate) fn asked_terms(question: &str) -> Vec<String> {
     let mut terms = terms::content_terms(question);
     let words: Vec<String> = terms::words(question).map(|(_, word)| word.to_lowercase()).collect();
-    let measures = words.windows(2).filter(|pair| pair[0] == "how" && MEASURES.contains(&pair[1].as_str()));
+    let measures = words
+        .windows(2)
+        .filter(|pair| ["how", "wie"].contains(&pair[0].as_str()) && MEASURES.contains(&pair[1].as_str()));
     for measure in measures.map(|pair| terms::stem(&pair[1])) {
         if terms.len() > 1 {
             terms.retain(|term| *term != measure);
@@ -240,7 +268,7 @@ pub(crate) fn asked_terms(question: &str) -> Vec<String> {
     terms
 }
 
-/// What "how" asks the measure of.
+/// What "how", or in German "wie", asks the measure of.
 const MEASURES: &[&str] = &[
     "far",
     "long",
@@ -260,6 +288,19 @@ const MEASURES: &[&str] = &[
     "expensive",
     "strong",
     "close",
+    "hoch",
+    "lang",
+    "lange",
+    "alt",
+    "groß",
+    "weit",
+    "breit",
+    "tief",
+    "schwer",
+    "schnell",
+    "oft",
+    "teuer",
+    "stark",
 ];
 
 /// A term that only the title or the headings have counts half: sentences leave out what they stand under.

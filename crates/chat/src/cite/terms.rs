@@ -22,11 +22,11 @@ pub(crate) const ENGLISH_STOP_WORDS: &[&str] = &[
 pub(crate) const GERMAN_STOP_WORDS: &[&str] = &[
     "aber", "alle", "als", "an", "auch", "auf", "aus", "bei", "beim", "bin", "bis", "bist", "bitte", "das", "dass",
     "dem", "den", "der", "des", "die", "dich", "dir", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines",
-    "er", "es", "für", "gegen", "gibt", "haben", "hat", "ich", "ihr", "ihre", "im", "in", "ist", "kann", "kannst",
-    "kein", "keine", "können", "mein", "meine", "mir", "mit", "muss", "nach", "nicht", "ob", "oder", "ohne", "sein",
-    "seine", "sich", "sie", "sind", "so", "soll", "über", "und", "uns", "vom", "von", "vor", "wann", "war", "waren",
-    "warum", "was", "welche", "welchem", "welchen", "welcher", "welches", "wem", "wen", "wer", "werden", "wessen",
-    "wie", "wieso", "wir", "wird", "wo", "wurde", "wurden", "zu", "zum", "zur", "zwischen",
+    "er", "es", "für", "gegen", "gibt", "haben", "heißt", "liegt", "hat", "ich", "ihr", "ihre", "im", "in", "ist",
+    "kann", "kannst", "kein", "keine", "können", "mein", "meine", "mir", "mit", "muss", "nach", "nicht", "ob", "oder",
+    "ohne", "sein", "seine", "sich", "sie", "sind", "so", "soll", "über", "und", "uns", "vom", "von", "vor", "wann",
+    "war", "waren", "warum", "was", "welche", "welchem", "welchen", "welcher", "welches", "wem", "wen", "wer",
+    "werden", "wessen", "wie", "wieso", "wir", "wird", "wo", "wurde", "wurden", "zu", "zum", "zur", "zwischen",
 ];
 
 /// Frequent irregular forms and close word families, by what they count as.
