@@ -33,7 +33,7 @@ const NEVER_LAST: &[&str] = &[
 /// Words with a full stop that do not end a sentence when a number follows: "No. 5", but "She said no. Then".
 const BEFORE_NUMBERS: &[&str] = &[
     "no", "nos", "nr", "vol", "p", "pp", "sec", "ch", "art", "abs", "ref", "refs", "tab", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mär", "okt", "dez",
 ];
 
 /// Words with a full stop that may end a sentence: they do when a usual first word follows.
@@ -48,6 +48,41 @@ const FIRST_WORDS: &[&str] = &[
     "Those", "There", "His", "Her", "Their", "Our", "But", "And", "However", "When", "While", "After", "Before", "For",
     "From", "If", "As", "By", "With", "To", "Here", "What", "Why", "How", "Thus", "Der", "Die", "Das", "Ein", "Eine",
     "Er", "Sie", "Es", "Im", "Wir",
+];
+
+/// What follows the number of a day in a German date.
+const MONTHS: &[&str] = &[
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jan",
+    "Feb",
+    "Mär",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Okt",
+    "Nov",
+    "Dez",
+];
+
+/// German words before an ordinal: "im 3. Stock", "der 2. Weltkrieg".
+const BEFORE_ORDINALS: &[&str] = &[
+    "im", "der", "die", "das", "den", "dem", "des", "vom", "zum", "zur", "bis", "ab", "seit", "beim", "ein", "eine",
+    "einen", "einem", "einer", "jeden", "jeder", "jedes", "jedem",
 ];
 
 /// Marks that may end a sentence when white space follows.
@@ -189,6 +224,9 @@ fn full_stop_ends(before: &str, after: &str) -> bool {
     if number && !before[..before.len() - word.len()].contains(char::is_alphanumeric) {
         return false;
     }
+    if number && is_ordinal(&before[..before.len() - word.len()], after) {
+        return false;
+    }
     if word.len() > 8 {
         return true;
     }
@@ -206,6 +244,18 @@ fn full_stop_ends(before: &str, after: &str) -> bool {
         return FIRST_WORDS.contains(&next);
     }
     true
+}
+
+/// Whether a number between the two counts in German: a date or "im 3. Stock".
+fn is_ordinal(before: &str, after: &str) -> bool {
+    let next = after.find(|c: char| !c.is_alphanumeric()).map_or(after, |byte| &after[..byte]);
+    let goes_on = after[next.len()..].starts_with('.') && next.len() <= 2;
+    let year = next.len() == 4 && (next.starts_with("19") || next.starts_with("20"));
+    let is_number = !next.is_empty() && next.bytes().all(|b| b.is_ascii_digit());
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    MONTHS.contains(&next)
+        || (is_number && (goes_on || year))
+        || (BEFORE_ORDINALS.contains(&last.to_lowercase().as_str()) && !FIRST_WORDS.contains(&next))
 }
 
 #[cfg(test)]

@@ -55,6 +55,11 @@ export function toProblem(body: unknown, status: number): Problem {
   };
 }
 
+/** The bar over the page says so already, for everything that only could not be read anew. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiError && error.problem === unreachable;
+}
+
 /** The problem behind any thrown value. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;

@@ -7,7 +7,7 @@ type Say = (...parts: string[]) => MessageDescriptor;
 /** Sentences about documents in which something varies, or which one code has several of. */
 const SAID: [RegExp, Say][] = [
   // Why it could not be read
-  [/^files of type unknown binary data cannot be read yet$/, () => msg`Its content is of no kind that is known.`],
+  [/^files of type unknown binary data cannot be read yet$/, () => msg`The file's content is of no kind that is known.`],
   [/^files of type (.+) cannot be read yet$/, (kind) => msg`Files of type ${kind} cannot be read yet.`],
   [/^the file is protected with a password$/, () => msg`The file is protected by a password.`],
   [/^the file holds pictures of text; text recognition is not available yet$/, () => msg`The file consists of pictures of text; text recognition is not available yet.`],

@@ -10,6 +10,8 @@ export default function Toasts() {
       theme={theme}
       dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}
       position="top-center"
+      offset={{ top: '3.5rem' }}
+      mobileOffset={{ top: '3.5rem' }}
       closeButton
       customAriaLabel={t`Messages`}
       toastOptions={{ closeButtonAriaLabel: t`Close` }}

@@ -30,6 +30,21 @@ fn abbreviations_and_initials() {
 }
 
 #[test]
+fn german_dates_and_ordinals() {
+    for whole in [
+        "Das Mietverhältnis beginnt am 1. März 2025.",
+        "Es endet zum 31. Dez. 2026.",
+        "Das Büro liegt im 3. Stock des Hauses.",
+        "Sie trafen sich am 12. 3. 2025 in Ulm.",
+        "Nach dem 2. Weltkrieg wurde es gebaut.",
+    ] {
+        check(whole, &[whole]);
+    }
+    check("Es kostet 12. Die Miete steigt.", &["Es kostet 12.", "Die Miete steigt."]);
+    check("The answer is 42. Nobody asked.", &["The answer is 42.", "Nobody asked."]);
+}
+
+#[test]
 fn layout() {
     check(
         "A line that was wrapped by the page\nand goes on. Next.",

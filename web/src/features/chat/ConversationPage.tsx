@@ -98,7 +98,7 @@ export default function ConversationPage() {
       above={
         <>
           {conversation?.temporary && <TemporaryLine />}
-          {conversation && last && !running && <IntroductionEnd conversation={id} collections={conversation.collections ?? []} />}
+          {conversation && last && !running && <IntroductionEnd conversation={id} collections={conversation.collections ?? []} onCollections={(collections) => change({ collections })} />}
           <QueueList
             conversation={id}
             queue={queue}

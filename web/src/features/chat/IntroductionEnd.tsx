@@ -8,8 +8,15 @@ import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { removeSamples } from '@/ui/samples';
 
+interface IntroductionEndProps {
+  conversation: Id;
+  collections: readonly Id[];
+  /** Takes the samples out of what the conversation asks. */
+  onCollections(collections: Id[]): void;
+}
+
 /** The introduction is over with the first answer; who has seen the samples at work may want to be rid of them. */
-export function IntroductionEnd({ conversation, collections }: { conversation: Id; collections: readonly Id[] }) {
+export function IntroductionEnd({ conversation, collections, onCollections }: IntroductionEndProps) {
   const [over, setOver] = useState(false);
   const samples = collections.find(isSamples);
   if (over || samples === undefined || !isIntroduction(conversation)) return null;
@@ -28,6 +35,7 @@ export function IntroductionEnd({ conversation, collections }: { conversation: I
             size="small"
             onClick={() => {
               end();
+              onCollections(collections.filter((one) => one !== samples));
               void removeSamples(samples);
             }}
           >

@@ -66,7 +66,7 @@ function Groups({ sources, answer }: { sources: Source[]; answer: Answer }) {
         <li key={group.document}>
           <p className="flex min-w-0 items-center gap-2 py-0.5">
             <FileText aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-            <span className="truncate font-medium" title={group.path}>
+            <span className="truncate font-medium print:whitespace-normal" title={group.path}>
               {group.title}
             </span>
             {group.path !== group.title && (
@@ -96,7 +96,7 @@ function Row({ source, answer }: { source: Source; answer: Answer }) {
       className="flex w-full items-baseline gap-2 rounded-sm px-1 py-1 text-start hover:bg-hover"
     >
       <span className="w-5 shrink-0 text-end text-xs font-medium text-accent tabular-nums">{sourceNumbers(answer.citations).get(source.number)}</span>
-      <span dir="auto" className="min-w-0 flex-1 truncate text-muted-foreground">
+      <span dir="auto" className="min-w-0 flex-1 truncate text-muted-foreground print:whitespace-normal">
         {excerpt(citation?.quote ?? source.text)}
       </span>
       {citation && (
@@ -124,7 +124,7 @@ function Nearest({ sources }: { sources: Source[] }) {
               className="grid w-full grid-cols-[minmax(0,1fr)] gap-1 rounded-md border p-3 text-start hover:bg-hover"
             >
               <span className="flex items-baseline gap-2">
-                <span className="truncate font-medium">{source.title}</span>
+                <span className="truncate font-medium print:whitespace-normal">{source.title}</span>
                 {source.path !== source.title && <span className="hidden truncate text-xs text-muted-foreground sm:inline">{middle(source.path, 40)}</span>}
                 {source.page && <span className="shrink-0 text-xs text-muted-foreground">{t`p. ${source.page}`}</span>}
               </span>

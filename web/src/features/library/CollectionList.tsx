@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { createCollection } from '@/api/adding';
+import { isUnreachable } from '@/api/problem';
 import type { Collection } from '@/api/types';
 import { bytes, count } from '@/lib/format';
 import { Button } from '@/ui/button';
@@ -27,7 +28,7 @@ export default function CollectionList() {
         <Plus aria-hidden /> {t`New collection`}
       </Button>
       {!all && !error && <Spinner label={t`Loading collections`} className="p-2" />}
-      {error && <ProblemNotice error={error} onRetry={retry} />}
+      {error && !(all && isUnreachable(error)) && <ProblemNotice error={error} onRetry={retry} />}
       {all && (
         <ul>
           <li>

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode, type Ref } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { isUnreachable } from '@/api/problem';
 import type { Id } from '@/api/types';
 import { Spinner } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
@@ -118,7 +119,7 @@ export default function Sections({ current }: { current: Id | undefined }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the links and buttons inside.
     <div ref={area} onKeyDown={onKeyDown} {...handlers} className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
-      {error && <ProblemNotice error={error} onRetry={retry} className="mb-2" />}
+      {error && !(rows.length > 0 && isUnreachable(error)) && <ProblemNotice error={error} onRetry={retry} className="mb-2" />}
       {loading && <Spinner label={t`Loading conversations`} className="p-2" />}
       {!loading && !error && rows.length === 0 && <p className="px-2 py-1 text-sm text-muted-foreground">{t`Your conversations will be listed here.`}</p>}
       {rows.length > 0 && (

@@ -38,7 +38,7 @@ export function Strip({ pdf, sizes, rotation, current, onPage, onPick }: StripPr
       className={clsx(
         'absolute inset-y-0 start-0 z-20 flex flex-col border-e bg-background shadow-float',
         isOutline ? 'w-64 max-w-full @lg:static @lg:shrink-0 @lg:shadow-none' : '@sm:static @sm:shrink-0 @sm:shadow-none',
-        !isOutline && (hasOutline ? 'w-40' : 'w-32'),
+        !isOutline && (hasOutline ? 'w-48' : 'w-32'),
       )}
     >
       {hasOutline && (
