@@ -55,7 +55,7 @@ it('stops, keeps what was written, and answers again beside it', async () => {
   await ask(page, 'How much are hotel costs refunded in Zurich?');
   // The run may be over before the button is hit; then there is nothing to stop.
   const stopped = await page
-    .getByRole('button', { name: 'Stop' })
+    .getByRole('button', { name: 'Stop', exact: true })
     .click({ timeout: 3_000 })
     .then(() => true)
     .catch(() => false);

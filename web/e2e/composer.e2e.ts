@@ -11,7 +11,7 @@ it('queues questions while an answer is written and sends them one after the oth
     const { page } = await visit(path);
     await ask(page, 'First question');
     const field = page.getByRole('textbox', { name: 'Question' });
-    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
     for (const text of ['Second question', 'Third question']) {
       await field.fill(text);
       await field.press('Enter');
@@ -38,10 +38,10 @@ it('holds the queue when the answer before is stopped', async () => {
     const { page } = await visit(path);
     await ask(page, 'First question');
     const field = page.getByRole('textbox', { name: 'Question' });
-    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
     await field.fill('After that');
     await field.press('Enter');
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('button', { name: 'Send next' }).waitFor();
     expect(await page.getByRole('article', { name: 'Question' }).count()).toBe(1);
     await page.getByRole('region', { name: 'Waiting questions' }).getByRole('button', { name: 'Edit' }).click();

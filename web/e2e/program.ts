@@ -10,6 +10,8 @@ export const canStart = Boolean(process.env.CHATBOX_BIN && process.env.CHATBOX_T
 /** A program that runs. */
 export interface Program {
   url: string;
+  /** The link that makes the owner's account; only where there are accounts and no owner yet. */
+  setup?: string;
   /** Ends it; without `SIGKILL` it may finish what it does. */
   end(signal?: 'SIGKILL'): Promise<void>;
 }
@@ -22,10 +24,15 @@ export function dataFolder(): string {
 }
 
 /** Starts the real program on a data folder; on a free port, or on this one. */
-export async function start(data: string, port = '0'): Promise<Program> {
-  const child = spawn(process.env.CHATBOX_BIN!, ['--data', data, 'serve', '--port', port], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function start(data: string, port = '0', accounts: 'none' | 'new' | 'some' = 'none'): Promise<Program> {
+  const child = spawn(process.env.CHATBOX_BIN!, ['--data', data, 'serve', '--port', port], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, CHATBOX__AUTH__ACCOUNTS: String(accounts !== 'none') },
+  });
+  const [url, setup] = await addresses(child, accounts === 'new' ? 2 : 1);
   return {
-    url: await address(child),
+    url: url!,
+    ...(setup ? { setup } : {}),
     async end(signal) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill(signal ?? 'SIGTERM');
@@ -60,10 +67,11 @@ export default async function programs(): Promise<(() => Promise<void>) | void> 
   };
 }
 
-async function address(child: ChildProcess): Promise<string> {
+async function addresses(child: ChildProcess, count: number): Promise<string[]> {
+  const found: string[] = [];
   for await (const line of createInterface({ input: child.stdout! })) {
-    const found = /http:\/\/\S+/.exec(line);
-    if (found) return found[0];
+    found.push(...(/http:\/\/\S+/.exec(line) ?? []));
+    if (found.length === count) return found;
   }
   throw new Error('the program ended before it said its address');
 }

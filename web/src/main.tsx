@@ -1,9 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { goLive } from './api/live';
+import { goLive, socket } from './api/live';
+import { checkSignedIn, keepSignedIn } from './api/session';
 import { App } from './app/App';
 import { watchAnswers } from './app/ended';
 import { router } from './app/router';
+import { showSignIn } from './app/signedOut';
 import { watchAppearance } from './lib/appearance';
 import { watchBindings } from './lib/bindings';
 import { speak, watchLanguage } from './lib/language';
@@ -17,7 +19,9 @@ watchBindings();
 watchLanguage();
 watchNews((to) => void router.navigate({ href: to }));
 watchAnswers();
+keepSignedIn(showSignIn);
 goLive();
+socket.subscribe(() => socket.current() === 'waiting' && checkSignedIn());
 // What the address names loads beside the words.
 void router.load();
 await speak();

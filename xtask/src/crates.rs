@@ -13,6 +13,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("worker", &[]),
     ("testkit", &["core"]),
     // Engines.
+    ("auth", &["core"]),
     ("chat", &["core"]),
     ("rag", &["core"]),
     ("tasks", &["core"]),
@@ -26,14 +27,14 @@ const EDGES: &[(&str, &[&str])] = &[
     ("models", &["core"]),
     ("store", &["core"]),
     // The doors, and the measures.
-    ("server", &["core", "chat", "rag", "tasks"]),
+    ("server", &["core", "auth", "chat", "rag", "tasks"]),
     ("web", &[]),
     ("evals", &["core", "chat", "rag"]),
     (
         "chatbox",
         &[
-            "core", "worker", "chat", "rag", "tasks", "blobs", "fetch", "index", "llm", "loaders", "local", "models",
-            "store", "server", "web", "evals",
+            "core", "worker", "auth", "chat", "rag", "tasks", "blobs", "fetch", "index", "llm", "loaders", "local",
+            "models", "store", "server", "web", "evals",
         ],
     ),
     ("xtask", &[]),
@@ -41,8 +42,10 @@ const EDGES: &[(&str, &[&str])] = &[
 
 /// Heavy dependencies and the only crates that may name them.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("argon2", &["auth"]),
     ("axum", &["server", "web"]),
     ("clap", &["chatbox"]),
+    ("jsonwebtoken", &["auth"]),
     ("llama-cpp-2", &["local"]),
     ("pdf_oxide", &["loaders"]),
     ("qdrant-edge", &["index"]),

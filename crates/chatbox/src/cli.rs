@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::settings::Overrides;
+use chatbox_core::auth::Role;
 use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
@@ -38,6 +39,9 @@ pub(crate) enum Command {
     Config,
     /// Brings the store to this program's version.
     Migrate,
+    /// Manages accounts, also beside a running server.
+    #[command(subcommand)]
+    Admin(Admin),
     /// Manages the search index, which can always be made anew.
     #[command(subcommand)]
     Index(Index),
@@ -120,6 +124,38 @@ pub(crate) struct Doctor {
     /// Asks a running server instead.
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Admin {
+    /// Makes an account and prints its password.
+    CreateUser {
+        /// The address to sign in with.
+        email: String,
+        /// What the person is called; what stands before the `@` if absent.
+        #[arg(long)]
+        name: Option<String>,
+        /// `owner`, `administrator`, `member` or `viewer`.
+        #[arg(long, default_value_t = Role::Member)]
+        role: Role,
+    },
+    /// Lists the accounts: address, role, state, name.
+    ListUsers,
+    /// Gives an account a new password, prints it, and closes all its sessions.
+    ResetPassword {
+        /// The address.
+        email: String,
+    },
+    /// Refuses an account to sign in, and closes all its sessions.
+    DisableUser {
+        /// The address.
+        email: String,
+    },
+    /// Lets an account sign in again.
+    EnableUser {
+        /// The address.
+        email: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,6 +6,7 @@ use crate::{
     settings::{Models as ModelSettings, Settings},
 };
 use anyhow::Context;
+use chatbox_auth::Auth;
 use chatbox_blobs::FolderBlobs;
 use chatbox_chat::Chat;
 use chatbox_core::{clock::SystemClock, models::ChatModel, tasks::JobStore};
@@ -37,6 +38,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The whole program, wired.
 pub(crate) struct App {
+    /// None without accounts.
+    pub(crate) auth: Option<Arc<Auth>>,
     pub(crate) rag: Arc<Rag>,
     pub(crate) chat: Arc<Chat>,
     pub(crate) store: Arc<Store>,
@@ -115,8 +118,10 @@ impl App {
             },
             answering(settings),
         );
+        let auth = if settings.auth.accounts { Some(Arc::new(accounts(&store, &clock)?)) } else { None };
         let queue = Mutex::default();
         let app = Self {
+            auth,
             rag,
             chat,
             store,
@@ -192,6 +197,12 @@ impl App {
         self.stop(PATIENCE).await;
         self.close().await;
     }
+}
+
+/// The auth engine over a store.
+pub(crate) fn accounts(store: &Arc<Store>, clock: &Arc<SystemClock>) -> anyhow::Result<Auth> {
+    let (accounts, sessions, keys, clock) = (store.clone(), store.clone(), store.clone(), clock.clone());
+    Ok(Auth::new(chatbox_auth::Deps { accounts, sessions, keys, clock })?)
 }
 
 async fn open_store(data: &DataFolder, settings: &Settings) -> anyhow::Result<Store> {

@@ -14,6 +14,8 @@ use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
 pub(crate) struct Settings {
     /// Where the server listens.
     pub(crate) server: Server,
+    /// Accounts.
+    pub(crate) auth: Auth,
     /// Logging.
     pub(crate) log: Log,
     /// The relational store.
@@ -47,6 +49,14 @@ impl Default for Server {
     fn default() -> Self {
         Self { host: IpAddr::from([127, 0, 0, 1]), port: 8777, hosts: Vec::new(), shutdown_seconds: 10 }
     }
+}
+
+/// Accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Auth {
+    /// Whether one must sign in; without, everybody who reaches the server is its one user.
+    pub(crate) accounts: bool,
 }
 
 /// Logging.

@@ -60,6 +60,10 @@ ids! {
     MessageId,
     /// One attempt to answer: the owner of an event log.
     RunId,
+    /// One sign-in.
+    SessionId,
+    /// A key that signs access tokens.
+    SigningKeyId,
 }
 
 /// Who is asking. Every engine call and every store query takes it.

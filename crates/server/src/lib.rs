@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod asker;
+mod cookies;
 mod guard;
 mod idempotency;
 mod metrics;
@@ -13,6 +14,7 @@ pub use problem::Problem;
 pub use routes::openapi;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware};
+use chatbox_auth::Auth;
 use chatbox_chat::Chat;
 use chatbox_core::{
     chat::ChatStore,
@@ -27,7 +29,7 @@ use chatbox_core::{
 };
 use chatbox_rag::Rag;
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
@@ -44,6 +46,8 @@ const JSON_LIMIT: usize = 1024 * 1024;
 /// What the handlers call.
 #[derive(Clone)]
 pub struct Deps {
+    /// Accounts; none where everybody who reaches the server is its one user.
+    pub auth: Option<Arc<Auth>>,
     /// The retrieval engine.
     pub rag: Arc<Rag>,
     /// The chat engine.
@@ -108,5 +112,6 @@ pub async fn serve(
     router: Router,
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stopped).await
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await
 }

@@ -10,6 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use chatbox_auth::AuthError;
 use chatbox_chat::ChatError;
 use chatbox_core::{blobs::BlobError, error::StoreError, models::ModelError, search::SearchError};
 use chatbox_rag::RagError;
@@ -35,6 +36,9 @@ pub struct Problem {
     pub detail: String,
     /// What to do.
     pub hint: String,
+    /// Seconds after which another try makes sense; also in the header `Retry-After`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
     /// Names this request in the server's log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -48,6 +52,7 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.into(),
             hint: hint.into(),
+            retry_after: None,
             request_id: None,
         }
     }
@@ -103,6 +108,9 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     parts.headers.remove(header::CONTENT_LENGTH);
+    if let Some(seconds) = problem.retry_after {
+        parts.headers.insert(header::RETRY_AFTER, seconds.into());
+    }
     let body = Json(Problem { request_id: id, ..problem }).into_response().into_body();
     Response::from_parts(parts, body)
 }
@@ -124,6 +132,29 @@ impl From<StoreError> for Problem {
                 Self::invalid("The cursor was not made by this server.", "Start again without a cursor.")
             }
             StoreError::Failed(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<AuthError> for Problem {
+    fn from(error: AuthError) -> Self {
+        let (detail, hint) = (sentence(&error), error.hint());
+        match error {
+            AuthError::Unauthenticated => Self::new(StatusCode::UNAUTHORIZED, "signed-out", detail, hint),
+            AuthError::Wrong => Self::new(StatusCode::UNAUTHORIZED, "wrong-password", detail, hint),
+            AuthError::TooOften { wait } => {
+                let seconds = u64::try_from(wait.num_seconds()).unwrap_or_default() + 1;
+                let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail, hint);
+                Self { retry_after: Some(seconds), ..problem }
+            }
+            AuthError::Busy => {
+                let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-sign-ins", detail, hint);
+                Self { retry_after: Some(1), ..problem }
+            }
+            AuthError::LinkUsed => Self::new(StatusCode::CONFLICT, "setup-link-used", detail, hint),
+            AuthError::Invalid(_) => Self::invalid(detail, hint),
+            AuthError::Store(error) => error.into(),
+            AuthError::Fault(_) => Self::internal(&error),
         }
     }
 }

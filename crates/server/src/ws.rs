@@ -5,7 +5,7 @@ mod socket;
 
 pub(crate) use frames::{ClientFrame, ServerFrame};
 
-use crate::{Deps, asker::Asker};
+use crate::{Deps, asker::Caller};
 use axum::{
     extract::{State, WebSocketUpgrade},
     response::Response,
@@ -18,12 +18,16 @@ const BUFFER: usize = 4 * 1024;
 
 /// Opens the WebSocket. Text frames hold `ClientFrame` and `ServerFrame`.
 #[utoipa::path(get, path = "/ws", tag = "chat", responses((status = 101)))]
-pub(crate) async fn open(Asker(who): Asker, State(deps): State<Deps>, upgrade: WebSocketUpgrade) -> Response {
+pub(crate) async fn open(
+    Caller(who, session): Caller,
+    State(deps): State<Deps>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     upgrade
         .max_message_size(FRAME)
         .max_frame_size(FRAME)
         .read_buffer_size(BUFFER)
         .write_buffer_size(BUFFER)
         .max_write_buffer_size(FRAME * 8)
-        .on_upgrade(move |socket| socket::serve(socket, who, deps))
+        .on_upgrade(move |socket| socket::serve(socket, who, session, deps))
 }

@@ -26,6 +26,8 @@ export const queryClient = new QueryClient({
 });
 
 export const keys = {
+  access: ['access'] as const,
+  sessions: ['sessions'] as const,
   collections: ['collections'] as const,
   documents: ['documents'] as const,
   document: (id: string) => ['document', id] as const,
@@ -42,6 +44,17 @@ export const keys = {
   provider: ['provider'] as const,
   status: ['status'] as const,
 };
+
+/** Whether there are accounts, and who is signed in. */
+export const accessQuery = queryOptions({
+  queryKey: keys.access,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/auth', { signal })),
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: keys.sessions,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/auth/sessions', { signal })),
+});
 
 export const collectionsQuery = queryOptions({
   queryKey: keys.collections,

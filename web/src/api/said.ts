@@ -33,6 +33,11 @@ const SAID: [RegExp, Say][] = [
   [/^Convert it to PDF, DOCX, HTML, Markdown, CSV, JSON or plain text/, () => msg`Convert it to PDF, DOCX, HTML, Markdown, CSV, JSON or plain text and add it again.`],
   [/^It is tried again by itself/, () => msg`It is tried again by itself; nothing needs to be done.`],
   [/^Add the file again\.$/, () => msg`Add the file again.`],
+  // Accounts
+  [/^a password has at least (\d+) characters\.?$/i, (least) => msg`A password has at least ${least} characters.`],
+  [/^a password has at most (\d+) characters\.?$/i, (most) => msg`A password has at most ${most} characters.`],
+  [/^this password is too easy to guess\.?$/i, () => msg`This password is too easy to guess.`],
+  [/^this is no e-mail address\.?$/i, () => msg`This is no e-mail address.`],
   // What was left out
   [/^damaged pages were left out: (.+)$/, (pages) => msg`Damaged pages were left out: ${pages}`],
   [/^pages that are pictures were left out: (.+)$/, (pages) => msg`Pages that are pictures were left out: ${pages}`],

@@ -1,6 +1,416 @@
 // Made by `npm run api:gen` from ../openapi.json. Do not edit.
 
 export interface paths {
+    "/api/v1/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one gets in, and who is in. Needs no session. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Access"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's password and closes all other sessions. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives new tokens for a refresh token, which is used up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Renew"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's open sessions, the one seen last first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenSession"][];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Closes all of one's sessions but the one that asks. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Closes one of one's sessions. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["SessionId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the owner's account with the link the server printed, and signs in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a session. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the session that asks. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/collections": {
         parameters: {
             query?: never;
@@ -26,6 +436,15 @@ export interface paths {
                         "application/json": components["schemas"]["Collection"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -49,6 +468,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Collection"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 409: {
@@ -95,6 +523,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -129,6 +566,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Collection"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -187,6 +633,15 @@ export interface paths {
                         "application/json": components["schemas"]["Uploaded"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -242,6 +697,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -304,6 +768,15 @@ export interface paths {
                         "application/json": components["schemas"]["Page_Conversation"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -327,6 +800,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -360,6 +842,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -401,6 +892,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Imported"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 413: {
@@ -449,6 +949,15 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationHit"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -486,6 +995,15 @@ export interface paths {
                         "application/json": components["schemas"]["Conversation"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -515,6 +1033,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 404: {
                     headers: {
@@ -560,6 +1087,15 @@ export interface paths {
                         "application/json": components["schemas"]["Conversation"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -602,6 +1138,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -655,6 +1200,15 @@ export interface paths {
                         "application/json": components["schemas"]["Conversation"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -698,6 +1252,15 @@ export interface paths {
                         "application/json": components["schemas"]["Message"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -731,6 +1294,15 @@ export interface paths {
                     };
                     content: {
                         "text/event-stream": components["schemas"]["LoggedEvent"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -788,6 +1360,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Share"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -848,6 +1429,15 @@ export interface paths {
                         "application/json": components["schemas"]["Page_Document"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -885,6 +1475,15 @@ export interface paths {
                         "application/json": components["schemas"]["Document"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -914,6 +1513,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 404: {
                     headers: {
@@ -949,6 +1557,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Document"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -1006,6 +1623,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 404: {
                     headers: {
@@ -1066,6 +1692,15 @@ export interface paths {
                         "application/json": components["schemas"]["Document"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1120,6 +1755,15 @@ export interface paths {
                         "application/json": components["schemas"]["DocumentText"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1165,6 +1809,15 @@ export interface paths {
                         "application/json": components["schemas"]["DocumentVersion"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1208,6 +1861,15 @@ export interface paths {
                         "application/json": components["schemas"]["Folder"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -1231,6 +1893,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Folder"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1269,6 +1940,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1303,6 +1983,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Folder"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -1340,6 +2029,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["IngestionSnapshot"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1380,6 +2078,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -1426,6 +2133,15 @@ export interface paths {
                         "application/json": components["schemas"]["Message"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1463,6 +2179,15 @@ export interface paths {
                         "application/json": components["schemas"]["ModelInfo"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -1498,6 +2223,15 @@ export interface paths {
                         "application/json": components["schemas"]["Prompt"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -1521,6 +2255,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Prompt"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 409: {
@@ -1567,6 +2310,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1601,6 +2353,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Prompt"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -1648,6 +2409,15 @@ export interface paths {
                         "application/json": components["schemas"]["Provider"] | null;
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         /** Connects a provider. Without a key, the stored key for the same address is kept. */
@@ -1670,6 +2440,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Provider"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 502: {
@@ -1698,6 +2477,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -1737,6 +2525,15 @@ export interface paths {
                         "application/json": components["schemas"]["ProviderTest"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -1770,6 +2567,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 404: {
@@ -1823,6 +2629,15 @@ export interface paths {
                         "text/event-stream": components["schemas"]["LoggedEvent"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1867,6 +2682,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 404: {
                     headers: {
@@ -1921,6 +2745,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 503: {
@@ -2009,6 +2842,15 @@ export interface paths {
                         "application/json": components["schemas"]["Share"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -2046,6 +2888,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 404: {
                     headers: {
@@ -2087,6 +2938,15 @@ export interface paths {
                         "application/json": components["schemas"]["Status"];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -2122,6 +2982,15 @@ export interface paths {
                         "application/json": components["schemas"]["TagCount"][];
                     };
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -2155,6 +3024,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -2169,6 +3047,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How one gets in, and who is in. */
+        Access: {
+            account?: components["schemas"]["Account"] | null;
+            /** @description Whether there are accounts; without, everybody who reaches the server is its one user. */
+            accounts: boolean;
+            /** @description Whether the owner's account is still to be made, with the link the server printed. */
+            needs_setup: boolean;
+        };
+        /** @description A person who may sign in. */
+        Account: {
+            /**
+             * Format: date-time
+             * @description Creation.
+             */
+            created_at: string;
+            /** @description Whether signing in is refused. */
+            disabled: boolean;
+            /** @description The address that is signed in with; unique without regard to case. */
+            email: string;
+            /** @description Its id; whatever the person makes carries it as owner. */
+            id: components["schemas"]["UserId"];
+            /** @description What the person is called. */
+            name: string;
+            /** @description What the person is here for. */
+            role: components["schemas"]["AccountRole"];
+            /**
+             * Format: date-time
+             * @description Last change.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description What somebody is here for; each may do what the next may.
+         * @enum {string}
+         */
+        AccountRole: "owner" | "administrator" | "member" | "viewer";
         /** @description A document that is being worked on. */
         ActiveDocument: {
             /** @description The document. */
@@ -2936,6 +3850,13 @@ export interface components {
             /** @description 1 to 120 characters. */
             name: string;
         };
+        /** @description The old and the new password. */
+        NewPassword: {
+            /** @description The one from now on: 10 to 256 characters. */
+            new: string;
+            /** @description The password so far. */
+            old: string;
+        };
         /** @description A prompt to be made. */
         NewPrompt: {
             /** @description 1 to 64 letters, digits, `-` or `_`; unique without regard to case. */
@@ -2960,6 +3881,11 @@ export interface components {
             parent?: components["schemas"]["MessageId"] | null;
             /** @description The message. */
             text: string;
+        };
+        /** @description An open session. */
+        OpenSession: components["schemas"]["Session"] & {
+            /** @description Whether it is the one that asks. */
+            current: boolean;
         };
         /**
          * @description Directions of a list.
@@ -3092,6 +4018,11 @@ export interface components {
             /** @description Names this request in the server's log. */
             request_id?: string | null;
             /**
+             * Format: int64
+             * @description Seconds after which another try makes sense; also in the header `Retry-After`.
+             */
+            retry_after?: number | null;
+            /**
              * Format: int32
              * @description HTTP status.
              */
@@ -3184,6 +4115,11 @@ export interface components {
             path: string;
             /** @description Why. */
             problem: components["schemas"]["Problem"];
+        };
+        /** @description What renews the tokens. */
+        Renew: {
+            /** @description The refresh token; that of the cookie if absent. */
+            refresh?: string | null;
         };
         /**
          * Format: uuid
@@ -3424,6 +4360,50 @@ export interface components {
             /** @enum {string} */
             type: "error";
         };
+        /** @description One sign-in, with all access tokens that came from it. */
+        Session: {
+            /** @description The address it was last seen at. */
+            address: string;
+            /** @description What the browser or program calls itself. */
+            agent: string;
+            /**
+             * Format: date-time
+             * @description The sign-in.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; each renewal moves it.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["SessionId"];
+            /**
+             * Format: date-time
+             * @description When its token was last renewed.
+             */
+            seen_at: string;
+            /** @description Whose it is. */
+            user: components["schemas"]["UserId"];
+        };
+        /**
+         * Format: uuid
+         * @description One sign-in.
+         */
+        SessionId: string;
+        /** @description The owner's account. */
+        Setup: {
+            /** @description The address to sign in with. */
+            email: string;
+            /** @description What to be called: 1 to 100 characters. */
+            name: string;
+            /** @description 10 to 256 characters. */
+            password: string;
+            /** @description What the printed link has after `#`. */
+            secret: string;
+            /** @description Whether the tokens are wanted in the answer instead of cookies; for programs. */
+            tokens?: boolean;
+        };
         /** @description A link to a snapshot, as its owner sees it. */
         Share: {
             /** @description The conversation it was made of. */
@@ -3462,6 +4442,31 @@ export interface components {
             messages: components["schemas"]["Message"][];
             /** @description Its title. */
             title: string;
+        };
+        /** @description Address and password. */
+        SignIn: {
+            /** @description The address. */
+            email: string;
+            /** @description The password. */
+            password: string;
+            /** @description Whether the tokens are wanted in the answer instead of cookies; for programs. */
+            tokens?: boolean;
+        };
+        /** @description A session that was opened or renewed. */
+        SignedIn: {
+            /** @description The token for `Authorization: Bearer`; only when tokens were asked for. */
+            access?: string | null;
+            /**
+             * Format: date-time
+             * @description When the access token is over.
+             */
+            access_expires_at: string;
+            /** @description Who is signed in. */
+            account: components["schemas"]["Account"];
+            /** @description The token that renews, good once; only when tokens were asked for. */
+            refresh?: string | null;
+            /** @description The session. */
+            session: components["schemas"]["Session"];
         };
         /**
          * @description How far a model can be trusted with free text.

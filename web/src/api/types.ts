@@ -29,6 +29,11 @@ export interface Page<T> {
   next?: string | null;
 }
 
+// Accounts
+export type Access = Sent<S['Access']>;
+export type Account = S['Account'];
+export type OpenSession = S['OpenSession'];
+
 // Library
 export type Collection = Sent<S['Collection']>;
 export type Document = Sent<S['Document']>;

@@ -44,6 +44,25 @@ const KNOWN: Record<string, Known> = {
     hint: msg`Check the address in your browser; if it opens there, save the page and upload the file.`,
   },
   'link-too-large': { title: msg`Too large`, hint: msg`Download it and upload the file.` },
+  // Accounts
+  'signed-out': { title: msg`Signed out`, detail: msg`You are not signed in.`, hint: msg`Sign in again.` },
+  'wrong-password': {
+    title: msg`Not let in`,
+    detail: msg`The address or the password is wrong.`,
+    hint: msg`Check both; an administrator can set a new password.`,
+  },
+  'too-many-attempts': { title: msg`Too many attempts`, detail: msg`There were too many failed attempts.`, hint: msg`Wait, then try again.` },
+  'too-many-sign-ins': {
+    title: msg`Too much at once`,
+    detail: msg`Too many people are signing in right now.`,
+    hint: msg`Try again in a moment.`,
+  },
+  'setup-link-used': {
+    title: msg`The link is no longer good`,
+    detail: msg`This setup link was used, or belongs to an earlier start of the server.`,
+    hint: msg`Sign in, or start the server again for a new link if there is no account yet.`,
+  },
+  'single-user': { title: msg`No accounts here` },
   // Models
   'model-missing': { title: msg`The model is not there`, hint: msg`Choose another model, or run “chatbox models pull”.` },
   'provider-unauthorized': {

@@ -37,6 +37,7 @@ function useAppCommands() {
   const rooms = [
     ['app.chat', '/chat', t`Chat`, 'g c'],
     ['app.library', '/library', t`Library`, 'g l'],
+    ['app.settings.account', '/settings/account', t`Account`],
     ['app.settings.models', '/settings/models', t`Models`, 'g s'],
     ['app.settings.appearance', '/settings/appearance', t`Appearance and language`],
     ['app.settings.notifications', '/settings/notifications', t`Notifications`],

@@ -59,6 +59,18 @@ const shared = createRoute({
   staticData: { alone: true },
   component: page(() => import('@/features/chat/SharedPage')),
 });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  staticData: { alone: true },
+  component: page(() => import('@/features/auth/SignInPage')),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  staticData: { alone: true },
+  component: page(() => import('@/features/auth/SetupPage')),
+});
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
@@ -97,6 +109,11 @@ const settingsHome = createRoute({
   beforeLoad: () => {
     throw redirect({ to: '/settings/models', replace: true });
   },
+});
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: 'account',
+  component: page(() => import('@/features/auth/AccountPage')),
 });
 const models = createRoute({
   getParentRoute: () => settings,
@@ -162,12 +179,14 @@ export const router = createRouter({
     chat,
     print,
     shared,
+    signIn,
+    setup,
     library,
     collection,
     document,
     welcome,
     welcomeAt,
-    settings.addChildren([settingsHome, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
+    settings.addChildren([settingsHome, account, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
     ...gallery,
   ]),
   defaultPreload: 'intent',

@@ -19,6 +19,15 @@ export function remember(key: string, value: string | null): void {
   }
 }
 
+/** Forgets everything of the page but these. */
+export function forgetAllBut(kept: readonly string[]): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX) && !kept.includes(key.slice(PREFIX.length))) localStorage.removeItem(key);
+  } catch {
+    // There was nothing to remember with.
+  }
+}
+
 /** Calls when another tab of this browser has stored or forgotten the value. */
 export function watchRemembered(key: string, changed: () => void): void {
   window.addEventListener('storage', (event) => {

@@ -1,5 +1,6 @@
 //! What each subcommand does.
 
+mod admin;
 mod ask;
 mod doctor;
 mod eval;
@@ -44,6 +45,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(_) => start(&base, false)?.block_on(serve::run(base))?,
         Command::Ask(ask) => start(&base, true)?.block_on(ask::run(base, ask))?,
         Command::Ingest(ingest) => return start(&base, true)?.block_on(ingest::run(base, ingest)),
+        Command::Admin(command) => start(&base, true)?.block_on(admin::run(&base, command))?,
         Command::Migrate => start(&base, true)?.block_on(App::migrate(&base))?,
         Command::Index(crate::cli::Index::Rebuild) => start(&base, true)?.block_on(index::rebuild(base))?,
         Command::Eval(eval) => start(&base, true)?.block_on(eval::run(base, eval))?,

@@ -31,6 +31,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let (stopping, tasks) = (CancellationToken::new(), TaskTracker::new());
     let deps = Deps {
+        auth: app.auth.clone(),
         rag: Arc::clone(&app.rag),
         chat: Arc::clone(&app.chat),
         conversations: app.conversations.clone(),
@@ -58,6 +59,11 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     tasks.spawn(upkeep(metrics, stopping.clone()));
     app.announce(&format!("http://{}", reachable(address)))?;
     println!("Chatbox is at http://{address}");
+    if let Some(auth) = &app.auth
+        && let Some(secret) = auth.begin_setup().await?
+    {
+        println!("Make the owner's account: http://{}/setup#{secret}", reachable(address));
+    }
     let ended = stopping.clone();
     let server = chatbox_server::serve(listener, router, async move { ended.cancelled().await });
     tokio::pin!(server);

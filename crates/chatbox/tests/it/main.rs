@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs, unreachable_pub)]
 
+mod accounts;
 mod chat;
 mod cli;
 mod documents;

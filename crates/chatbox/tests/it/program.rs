@@ -10,8 +10,8 @@ use std::{
 };
 use tempfile::TempDir;
 use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
+    io::{AsyncBufReadExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
     time::{sleep, timeout},
 };
 
@@ -23,6 +23,8 @@ pub struct Program {
     pub folder: TempDir,
     child: Child,
     client: reqwest::Client,
+    /// What the program goes on to say.
+    lines: Lines<BufReader<ChildStdout>>,
 }
 
 /// A status and its JSON body.
@@ -42,7 +44,12 @@ impl Program {
         let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().expect("the program says its address");
         let address = line.split_whitespace().last().unwrap().replace("//0.0.0.0:", "//127.0.0.1:");
         assert!(address.starts_with("http://127.0.0.1:"), "{line}");
-        Self { address, folder, child, client: reqwest::Client::new() }
+        Self { address, folder, child, client: reqwest::Client::new(), lines }
+    }
+
+    /// The next line the program prints.
+    pub async fn line(&mut self) -> String {
+        timeout(PATIENCE, self.lines.next_line()).await.unwrap().unwrap().expect("another line")
     }
 
     /// kill -9; the folder stays.

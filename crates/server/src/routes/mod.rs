@@ -1,5 +1,6 @@
 //! The routes of `/api/v1` and those beside it.
 
+mod auth;
 mod chat;
 mod collections;
 mod documents;
@@ -22,7 +23,10 @@ use axum::{Router, http, routing::get};
 use chatbox_core::page::PageRequest;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
-use utoipa::{OpenApi, openapi::OpenApi as Document};
+use utoipa::{
+    OpenApi,
+    openapi::{Content, OpenApi as Document, Ref, ResponseBuilder},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// Rows of a page when nobody says.
@@ -51,6 +55,14 @@ pub fn openapi() -> Document {
 pub(crate) fn api() -> (Router<Deps>, Document) {
     let api = OpenApiRouter::new()
         .routes(routes!(health::status))
+        .routes(routes!(auth::show))
+        .routes(routes!(auth::set_up))
+        .routes(routes!(auth::sign_in))
+        .routes(routes!(auth::renew))
+        .routes(routes!(auth::sign_out))
+        .routes(routes!(auth::sessions, auth::close_others))
+        .routes(routes!(auth::close))
+        .routes(routes!(auth::change_password))
         .routes(routes!(collections::list, collections::create))
         .routes(routes!(collections::rename, collections::remove))
         .merge(documents::uploads())
@@ -89,12 +101,13 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(models::test))
         .routes(routes!(ws::open));
     let (router, mut document) = OpenApiRouter::with_openapi(Base::openapi()).nest("/api/v1", api).split_for_parts();
-    name_operations(&mut document);
+    complete(&mut document);
     (router, document)
 }
 
-/// Gives every operation the id `METHOD_PATH`: handlers of different files share names, operation ids must not.
-fn name_operations(document: &mut Document) {
+/// Gives every operation the id `METHOD_PATH` (handlers of different files share names, operation ids must not), and the answer to
+/// whoever is not signed in unless it is open to everybody.
+fn complete(document: &mut Document) {
     for (path, item) in &mut document.paths.paths {
         let words: Vec<&str> =
             path.trim_start_matches("/api/v1").split(['/', '{', '}']).filter(|word| !word.is_empty()).collect();
@@ -108,6 +121,13 @@ fn name_operations(document: &mut Document) {
         for (method, operation) in methods {
             if let Some(operation) = operation {
                 operation.operation_id = Some(format!("{method}_{}", words.join("_")));
+                if operation.security.is_none() {
+                    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+                    let signed_out = ResponseBuilder::new()
+                        .description("Nobody is signed in; only on a server with accounts.")
+                        .content("application/problem+json", problem);
+                    operation.responses.responses.insert("401".to_owned(), signed_out.build().into());
+                }
             }
         }
     }

@@ -72,7 +72,7 @@ pub(crate) async fn revoke(
 }
 
 /// What a link shows, for whoever has it.
-#[utoipa::path(get, path = "/shared/{token}", tag = "chat", params(("token" = String, Path,)),
+#[utoipa::path(get, path = "/shared/{token}", security(()), tag = "chat", params(("token" = String, Path,)),
     responses((status = 200, body = SharedConversation), (status = 404, body = Problem)))]
 pub(crate) async fn show(State(deps): State<Deps>, Path(token): Path<String>) -> ApiResult<Json<SharedConversation>> {
     Ok(Json(deps.shares.shared(&token).await?))

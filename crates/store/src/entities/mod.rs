@@ -2,6 +2,7 @@
 // sea-orm's derives make everything `pub`; the module itself is private.
 #![allow(unreachable_pub)]
 
+pub(crate) mod accounts;
 pub(crate) mod chunks;
 pub(crate) mod collections;
 pub(crate) mod conversations;
@@ -13,9 +14,12 @@ pub(crate) mod idempotency;
 pub(crate) mod jobs;
 pub(crate) mod messages;
 pub(crate) mod prompts;
+pub(crate) mod refresh_tokens;
 pub(crate) mod revisions;
 pub(crate) mod runs;
 pub(crate) mod sentences;
+pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod shares;
+pub(crate) mod signing_keys;
 pub(crate) mod texts;

@@ -12,6 +12,7 @@ const VERSIONS: &[(&str, &str)] = &[
     ("m0001_start", include_str!("m0001_start.sql")),
     ("m0002_page", include_str!("m0002_page.sql")),
     (fold::NAME, include_str!("m0003_fold.sql")),
+    ("m0004_accounts", include_str!("m0004_accounts.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -2,9 +2,15 @@
 
 use crate::stores;
 use chatbox_testkit::{
-    chat::chat_store_contract, documents::document_store_contract, folders::folder_store_contract,
-    idempotency::idempotency_store_contract, prompts::prompt_store_contract, settings::setting_store_contract,
-    shares::share_store_contract, tasks::job_store_contract,
+    auth::{account_store_contract, session_store_contract, signing_key_store_contract},
+    chat::chat_store_contract,
+    documents::document_store_contract,
+    folders::folder_store_contract,
+    idempotency::idempotency_store_contract,
+    prompts::prompt_store_contract,
+    settings::setting_store_contract,
+    shares::share_store_contract,
+    tasks::job_store_contract,
 };
 use std::sync::Arc;
 
@@ -47,6 +53,16 @@ async fn folders_prompts_and_shares_on_both() {
         folder_store_contract(&store).await;
         prompt_store_contract(&store).await;
         share_store_contract(&store).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn accounts_sessions_and_keys_on_both() {
+    let sqlite = stores::sqlite().await;
+    for store in [sqlite.store.clone(), stores::postgres().await] {
+        account_store_contract(&store).await;
+        session_store_contract(&store).await;
+        signing_key_store_contract(&store).await;
     }
 }
 

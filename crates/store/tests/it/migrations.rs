@@ -5,14 +5,15 @@
 
 use crate::stores;
 use chatbox_core::{
+    auth::{AccountStore, Device, NewAccount, Role, SessionStore, SigningKey, SigningKeyStore, TokenHash},
     chat::{
         ChatStore, ConversationFilter, Event, LoggedEvent, Message, MessageState, NewConversation, NewTurn, RunState,
         TurnKind,
     },
-    clock::Clock,
+    clock::{Clock, Time},
     documents::{Chunk, DocumentFilter, DocumentState, DocumentStore, NewRevision, RevisionText, SentenceVector},
     idempotency::{IdempotencyStore, Replay},
-    ids::{BlobHash, ChunkId, RevisionId, Who},
+    ids::{BlobHash, ChunkId, RevisionId, SigningKeyId, Who},
     page::PageRequest,
     settings::SettingStore,
     tasks::{JobState, JobStore, NewJob, priority},
@@ -57,7 +58,7 @@ async fn refuses_newer(url: &str, connection: DatabaseConnection) {
     let database = Database::open(url, DatabaseOptions::default()).await.unwrap();
     let before = database.schema_version().await.unwrap();
     let error = database.migrate().await.unwrap_err().to_string();
-    assert!(error.contains("schema version 4 (m9999_future)") && error.contains("newer program"), "{error}");
+    assert!(error.contains("schema version 5 (m9999_future)") && error.contains("newer program"), "{error}");
     assert_eq!(database.schema_version().await.unwrap(), before);
     assert_eq!(database.check_version().await.unwrap_err().to_string(), error);
 }
@@ -199,7 +200,17 @@ async fn fill(store: &Store) {
     store.set_setting(who, "provider", Some(json!({"base_url": "http://localhost"}))).await.unwrap();
     store.begin(who, "key", "print", now).await.unwrap();
     store.complete(who, "key", 201, json!({"id": 1})).await.unwrap();
+
+    let (name, password) = ("Ada".to_owned(), "$argon2id$hash".to_owned());
+    let owner = NewAccount { id: who.user, email: EMAIL.to_owned(), name, role: Role::Owner, password };
+    store.create_first_account(&owner, now).await.unwrap();
+    store.open_session(who.user, &Device::default(), TokenHash([7; 32]), END, now).await.unwrap();
+    let key = SigningKey { id: SigningKeyId::new(), seed: [8; 32], created_at: now };
+    store.add_signing_key(&key, now).await.unwrap();
 }
+
+const EMAIL: &str = "ada@example.org";
+const END: Time = Time::MAX_UTC;
 
 fn sentence() -> SentenceVector {
     SentenceVector { start: 0, end: 17, vector: vec![127, -3] }
@@ -235,4 +246,11 @@ async fn read(store: &Store) {
     assert_eq!(provider, Some(json!({"base_url": "http://localhost"})));
     let replay = store.begin(who, "key", "print", now).await.unwrap();
     assert_eq!(replay, Replay::Done { status: 201, body: json!({"id": 1}) });
+
+    // Since version 4.
+    if let Some((owner, hash)) = store.account_by_email(EMAIL).await.unwrap() {
+        assert_eq!((owner.id, owner.role, hash.as_str()), (who.user, Role::Owner, "$argon2id$hash"));
+        assert_eq!(store.sessions(who, now).await.unwrap().len(), 1);
+        assert_eq!(store.signing_keys().await.unwrap()[0].seed, [8; 32]);
+    }
 }

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { statusQuery } from '@/api/queries';
 import { buttonClass } from '@/ui/button';
-import { PageTitle } from './PageTitle';
-import { Section } from './Section';
+import { PageTitle } from '@/ui/pageTitle';
+import { Section } from '@/ui/section';
 
 const LINK = 'text-accent underline underline-offset-2';
 

@@ -5,8 +5,8 @@ import { chooseLanguage, LANGUAGE_NAMES, LANGUAGES, useLanguage } from '@/lib/la
 import { setTheme, useTheme } from '@/lib/theme';
 import { Button } from '@/ui/button';
 import { Segmented } from '@/ui/segmented';
-import { PageTitle } from './PageTitle';
-import { Section } from './Section';
+import { PageTitle } from '@/ui/pageTitle';
+import { Section } from '@/ui/section';
 
 /** Values above 100 come after one another in one row; `String`, because the choices of a row are texts. */
 const sizes = () => SIZES.map((size) => ({ value: String(size), label: t`${size} %` }));

@@ -6,9 +6,9 @@ import { count } from '@/lib/format';
 import { Loading } from '@/ui/feedback';
 import { Badge } from '@/ui/notice';
 import { ProblemNotice } from '@/ui/problem';
-import { PageTitle } from './PageTitle';
+import { PageTitle } from '@/ui/pageTitle';
 import { ProviderForm } from './ProviderForm';
-import { Section } from './Section';
+import { Section } from '@/ui/section';
 
 export default function ModelsPage() {
   return (

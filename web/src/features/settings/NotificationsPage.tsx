@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { setNotifying, useNotifying } from '@/lib/notify';
 import { Notice } from '@/ui/notice';
 import { Switch } from '@/ui/switch';
-import { PageTitle } from './PageTitle';
-import { Section } from './Section';
+import { PageTitle } from '@/ui/pageTitle';
+import { Section } from '@/ui/section';
 
 export default function NotificationsPage() {
   const { on, permission } = useNotifying();

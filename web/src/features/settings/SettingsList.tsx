@@ -1,9 +1,10 @@
 import { i18n } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
-import { Activity, ArrowLeftRight, Bell, Cpu, Info, Keyboard, Link2, Palette, TextQuote } from 'lucide-react';
+import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, TextQuote } from 'lucide-react';
 
 const SECTIONS = [
+  { to: '/settings/account', name: msg`Account`, icon: CircleUser },
   { to: '/settings/models', name: msg`Models`, icon: Cpu },
   { to: '/settings/appearance', name: msg`Appearance and language`, icon: Palette },
   { to: '/settings/notifications', name: msg`Notifications`, icon: Bell },

@@ -2,8 +2,8 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { bindAllAnew, useBindings } from '@/lib/bindings';
 import { Button } from '@/ui/button';
-import { PageTitle } from './PageTitle';
-import { Section } from './Section';
+import { PageTitle } from '@/ui/pageTitle';
+import { Section } from '@/ui/section';
 import { ShortcutList } from './ShortcutList';
 
 export default function ShortcutsPage() {

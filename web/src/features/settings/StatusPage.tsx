@@ -14,8 +14,8 @@ import { Badge } from '@/ui/notice';
 import { ProblemNotice, sentence } from '@/ui/problem';
 import { diagnostics } from './diagnostics';
 import { DocumentStates } from './DocumentStates';
-import { PageTitle } from './PageTitle';
-import { Section } from './Section';
+import { PageTitle } from '@/ui/pageTitle';
+import { Section } from '@/ui/section';
 import { Storage } from './Storage';
 
 const REFRESH_MS = 5_000;

@@ -1,0 +1,55 @@
+//! Why somebody is not let in.
+
+use chatbox_core::error::StoreError;
+use chrono::TimeDelta;
+
+/// Why a call to the auth engine failed.
+#[derive(Debug, thiserror::Error)]
+pub enum AuthError {
+    /// No token, or one that is not good any more.
+    #[error("you are not signed in")]
+    Unauthenticated,
+    /// Address and password do not belong together, or the account may not sign in. Which of them is not told.
+    #[error("the address or the password is wrong")]
+    Wrong,
+    /// Too many failures before.
+    #[error("too many failed attempts")]
+    TooOften {
+        /// When the next attempt counts.
+        wait: TimeDelta,
+    },
+    /// More people sign in than can be checked at the same time.
+    #[error("too many people are signing in right now")]
+    Busy,
+    /// The link was used, or belongs to an earlier start.
+    #[error("this setup link is not good any more")]
+    LinkUsed,
+    /// The new password, name or address is not accepted.
+    #[error("{0}")]
+    Invalid(String),
+    /// The store refused or failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A fault in the program or the system; the text is for the log.
+    #[error("signing in failed: {0}")]
+    Fault(String),
+}
+
+impl AuthError {
+    pub(crate) fn fault(source: impl std::fmt::Display) -> Self {
+        Self::Fault(source.to_string())
+    }
+
+    /// What the person can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Unauthenticated => "Sign in again.",
+            Self::Wrong => "Check both; an administrator can set a new password.",
+            Self::TooOften { .. } => "Wait, then try again.",
+            Self::Busy => "Try again in a moment.",
+            Self::LinkUsed => "Sign in, or start the server again for a new link if there is no account yet.",
+            Self::Invalid(_) => "Change it and try again.",
+            Self::Store(_) | Self::Fault(_) => "Try again; if it keeps failing, look into the server's log.",
+        }
+    }
+}

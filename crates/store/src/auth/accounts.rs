@@ -1,0 +1,145 @@
+//! Accounts.
+
+use crate::{
+    Store,
+    columns::{micros, name_key, storable, time},
+    entities::{
+        accounts::{ActiveModel, Column, Entity, Model},
+        sessions,
+    },
+};
+use async_trait::async_trait;
+use chatbox_core::{
+    auth::{Account, AccountStore, NewAccount, Role},
+    clock::Time,
+    error::{StoreError, StoreResult},
+    ids::UserId,
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, SqlErr,
+    sea_query::Expr,
+};
+
+#[async_trait]
+impl AccountStore for Store {
+    async fn accounts(&self) -> StoreResult<Vec<Account>> {
+        let rows = Entity::find().order_by_asc(Column::EmailKey).all(self.database.read()).await;
+        rows.map_err(StoreError::failed)?.into_iter().map(account).collect()
+    }
+
+    async fn account(&self, id: UserId) -> StoreResult<Account> {
+        account(row(self.database.read(), id).await?)
+    }
+
+    async fn account_by_email(&self, email: &str) -> StoreResult<Option<(Account, String)>> {
+        let found = Entity::find().filter(Column::EmailKey.eq(name_key(email))).one(self.database.read()).await;
+        let row = found.map_err(StoreError::failed)?;
+        row.map(|row| Ok((row.password.clone(), row)))
+            .transpose()?
+            .map(|(hash, row)| Ok((account(row)?, hash)))
+            .transpose()
+    }
+
+    async fn create_account(&self, new: &NewAccount, now: Time) -> StoreResult<Account> {
+        let tx = self.database.write().await?;
+        let made = insert(&tx, new, now).await?;
+        tx.commit().await.map_err(StoreError::failed)?;
+        Ok(made)
+    }
+
+    async fn create_first_account(&self, new: &NewAccount, now: Time) -> StoreResult<Account> {
+        let tx = self.database.write().await?;
+        if Entity::find().count(&tx).await.map_err(StoreError::failed)? > 0 {
+            return Err(StoreError::Conflict("there is an account already".to_owned()));
+        }
+        let made = insert(&tx, new, now).await?;
+        tx.commit().await.map_err(StoreError::failed)?;
+        Ok(made)
+    }
+
+    async fn set_password(&self, id: UserId, password: &str, now: Time) -> StoreResult<()> {
+        let tx = self.database.write().await?;
+        row(&tx, id).await?;
+        let changed = ActiveModel {
+            id: Unchanged(id.0),
+            password: Set(password.to_owned()),
+            updated_at: Set(micros(now)),
+            ..Default::default()
+        };
+        changed.update(&tx).await.map_err(StoreError::failed)?;
+        tx.commit().await.map_err(StoreError::failed)
+    }
+
+    async fn set_disabled(&self, id: UserId, disabled: bool, now: Time) -> StoreResult<Account> {
+        let tx = self.database.write().await?;
+        let before = row(&tx, id).await?;
+        if disabled {
+            let other = Entity::find()
+                .filter(Column::Role.eq(Role::Owner.name()))
+                .filter(Column::Disabled.eq(0))
+                .filter(Column::Id.ne(id.0));
+            let is_last = before.role == Role::Owner.name() && other.count(&tx).await.map_err(StoreError::failed)? == 0;
+            if is_last {
+                return Err(StoreError::Conflict("the last owner cannot be disabled".to_owned()));
+            }
+            let close = sessions::Entity::update_many()
+                .col_expr(sessions::Column::ClosedAt, Expr::value(micros(now)))
+                .filter(sessions::Column::AccountId.eq(id.0))
+                .filter(sessions::Column::ClosedAt.is_null());
+            close.exec(&tx).await.map_err(StoreError::failed)?;
+        }
+        let changed = ActiveModel {
+            id: Unchanged(id.0),
+            disabled: Set(i64::from(disabled)),
+            updated_at: Set(micros(now)),
+            ..Default::default()
+        };
+        let changed = changed.update(&tx).await.map_err(StoreError::failed)?;
+        tx.commit().await.map_err(StoreError::failed)?;
+        account(changed)
+    }
+}
+
+async fn insert(tx: &impl ConnectionTrait, new: &NewAccount, now: Time) -> StoreResult<Account> {
+    let row = Model {
+        id: new.id.0,
+        email: storable(&new.email),
+        email_key: name_key(&new.email),
+        name: storable(&new.name),
+        role: new.role.name().to_owned(),
+        disabled: 0,
+        password: new.password.clone(),
+        created_at: micros(now),
+        updated_at: micros(now),
+    };
+    Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await.map_err(address_taken)?;
+    account(row)
+}
+
+pub(super) async fn row(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Model> {
+    let found = Entity::find_by_id(id.0).one(connection).await.map_err(StoreError::failed)?;
+    found.ok_or(StoreError::NotFound("account"))
+}
+
+fn address_taken(error: DbErr) -> StoreError {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => {
+            StoreError::Conflict("an account with this address exists".to_owned())
+        }
+        _ => StoreError::failed(error),
+    }
+}
+
+pub(super) fn account(row: Model) -> StoreResult<Account> {
+    Ok(Account {
+        id: UserId(row.id),
+        email: row.email,
+        name: row.name,
+        role: row.role.parse().map_err(StoreError::failed)?,
+        disabled: row.disabled != 0,
+        created_at: time(row.created_at)?,
+        updated_at: time(row.updated_at)?,
+    })
+}

@@ -1,0 +1,37 @@
+//! Keys of access tokens.
+
+use crate::{
+    Store,
+    columns::{micros, time},
+    entities::signing_keys::{Column, Entity, Model},
+};
+use async_trait::async_trait;
+use chatbox_core::{
+    auth::{SigningKey, SigningKeyStore},
+    clock::Time,
+    error::{StoreError, StoreResult},
+    ids::SigningKeyId,
+};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+#[async_trait]
+impl SigningKeyStore for Store {
+    async fn signing_keys(&self) -> StoreResult<Vec<SigningKey>> {
+        let newest = Entity::find().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
+        newest.all(self.database.read()).await.map_err(StoreError::failed)?.into_iter().map(key).collect()
+    }
+
+    async fn add_signing_key(&self, new: &SigningKey, remove_before: Time) -> StoreResult<()> {
+        let row = Model { id: new.id.0, seed: new.seed.to_vec(), created_at: micros(new.created_at) };
+        let tx = self.database.write().await?;
+        let old = Entity::delete_many().filter(Column::CreatedAt.lt(micros(remove_before)));
+        old.exec(&tx).await.map_err(StoreError::failed)?;
+        Entity::insert(row.into_active_model()).exec_without_returning(&tx).await.map_err(StoreError::failed)?;
+        tx.commit().await.map_err(StoreError::failed)
+    }
+}
+
+fn key(row: Model) -> StoreResult<SigningKey> {
+    let seed = row.seed.try_into().map_err(|_| StoreError::failed("a signing key has another length than 32 bytes"))?;
+    Ok(SigningKey { id: SigningKeyId(row.id), seed, created_at: time(row.created_at)? })
+}

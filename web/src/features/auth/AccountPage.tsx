@@ -1,0 +1,49 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { LogOut } from 'lucide-react';
+import { accessQuery } from '@/api/queries';
+import { signOut } from '@/api/session';
+import { PageTitle } from '@/ui/pageTitle';
+import { Section } from '@/ui/section';
+import { Button } from '@/ui/button';
+import { Loading } from '@/ui/feedback';
+import { Notice } from '@/ui/notice';
+import { ProblemNotice, toastProblem } from '@/ui/problem';
+import { PasswordForm } from './PasswordForm';
+import { Sessions } from './Sessions';
+import { roleName } from './roles';
+
+/** Who is signed in, where, and the password. */
+export default function AccountPage() {
+  const access = useQuery(accessQuery);
+  if (access.error) return <ProblemNotice error={access.error} onRetry={() => void access.refetch()} />;
+  if (!access.data) return <Loading />;
+  const { account } = access.data;
+  return (
+    <>
+      <PageTitle title={t`Account`} />
+      {account ? (
+        <>
+          <Section
+            title={account.name}
+            lead={`${account.email} · ${roleName(account.role)}`}
+            action={
+              <Button onClick={() => void signOut().catch((error: unknown) => toastProblem(error, t`You are still signed in`))}>
+                <LogOut aria-hidden /> <Trans>Sign out</Trans>
+              </Button>
+            }
+          >
+            {null}
+          </Section>
+          <PasswordForm email={account.email} />
+          <Sessions />
+        </>
+      ) : (
+        <Notice tone="info" title={t`This Chatbox has no accounts`}>
+          <Trans>Everybody who reaches it is its one user. Accounts are turned on with “auth.accounts” in the settings file.</Trans>
+        </Notice>
+      )}
+    </>
+  );
+}
