@@ -74,7 +74,7 @@ it('is signed out at once, wherever it is ended from', async () => {
   await there.waitForURL(/\/sign-in\?next=%2Flibrary/);
   await here.getByRole('button', { name: 'Sign out everywhere else' }).waitFor({ state: 'detached' });
 
-  await here.getByLabel('Password so far').fill(PASSWORD);
+  await here.getByLabel('Current password').fill(PASSWORD);
   await here.getByLabel('New password').fill('another horse');
   await here.getByRole('button', { name: 'Change the password' }).click();
   await here.getByText('The password is changed.').waitFor();

@@ -311,6 +311,14 @@ impl Auth {
         }
     }
 
+    /// Removes sessions that ended, and the hashes of refresh tokens that were used, longer ago than a session lives.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn tidy(&self) -> Result<u64, AuthError> {
+        Ok(self.deps.sessions.purge_sessions(self.deps.clock.now() - SESSION_LIFE).await?)
+    }
+
     /// Tells of each session that is closed from now on.
     pub fn closings(&self) -> broadcast::Receiver<SessionId> {
         self.closed.subscribe()

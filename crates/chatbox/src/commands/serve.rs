@@ -3,6 +3,7 @@
 use super::Base;
 use crate::{compose::App, health::Components};
 use anyhow::Context;
+use chatbox_auth::Auth;
 use chatbox_server::{Deps, Guard};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::{
@@ -16,6 +17,8 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+/// How often old sessions are removed.
+const TIDY: Duration = Duration::from_secs(60 * 60);
 /// How often histograms are condensed; the exporter's own default.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -57,6 +60,9 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let router = chatbox_server::router(deps, guard, chatbox_web::router());
     app.start().await?;
     tasks.spawn(upkeep(metrics, stopping.clone()));
+    if let Some(auth) = app.auth.clone() {
+        tasks.spawn(tidy(auth, stopping.clone()));
+    }
     app.announce(&format!("http://{}", reachable(address)))?;
     println!("Chatbox is at http://{address}");
     if let Some(auth) = &app.auth
@@ -104,6 +110,21 @@ async fn upkeep(metrics: PrometheusHandle, stopping: CancellationToken) {
         tokio::select! {
             () = stopping.cancelled() => return,
             _ = ticks.tick() => metrics.run_upkeep(),
+        }
+    }
+}
+
+/// Removes what is left of old sessions.
+async fn tidy(auth: Arc<Auth>, stopping: CancellationToken) {
+    let mut ticks = tokio::time::interval(TIDY);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            _ = ticks.tick() => match auth.tidy().await {
+                Ok(0) => {}
+                Ok(sessions) => tracing::info!(sessions, "removed old sessions"),
+                Err(error) => tracing::warn!(%error, "old sessions were not removed"),
+            },
         }
     }
 }

@@ -35,7 +35,7 @@ export function PasswordForm({ email }: { email: string }) {
       >
         {/* For password managers: which account this is about. */}
         <input type="email" name="email" value={email} readOnly autoComplete="username" hidden />
-        <Field label={t`Password so far`}>{(ids) => <Input {...ids} name="old" type="password" autoComplete="current-password" required />}</Field>
+        <Field label={t`Current password`}>{(ids) => <Input {...ids} name="old" type="password" autoComplete="current-password" required />}</Field>
         <Field label={t`New password`} hint={t`At least ${SHORTEST_PASSWORD} characters.`}>
           {(ids) => <Input {...ids} name="new" type="password" autoComplete="new-password" required minLength={SHORTEST_PASSWORD} maxLength={256} />}
         </Field>
