@@ -100,3 +100,47 @@ it('goes on when its token is over, without a word', async () => {
   await page.getByText('ada@example.org · Owner').waitFor();
   expect(complaints).toEqual([]);
 });
+
+it('lets people in, who see only what is theirs and may do what their role allows', async () => {
+  const { page } = await visit('/sign-in?next=%2Fsettings%2Fpeople', {}, program.url);
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('ada@example.org');
+  await page.getByLabel('Password').fill('another horse');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await page.getByRole('button', { name: 'Add somebody' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Bob');
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('bob@example.org');
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('viewer');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const password = await page.getByRole('dialog', { name: 'Password of Bob' }).locator('code').innerText();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('bob@example.org').waitFor();
+  await expectAccessible(page);
+
+  const { page: theirs } = await visit('/sign-in?next=%2Flibrary', {}, program.url);
+  await theirs.getByRole('textbox', { name: 'E-mail address' }).fill('bob@example.org');
+  await theirs.getByLabel('Password').fill(password);
+  await theirs.getByRole('button', { name: 'Sign in' }).click();
+  await theirs.getByRole('heading', { level: 1, name: 'All documents' }).waitFor();
+  await theirs.getByRole('button', { name: 'New collection' }).click();
+  await theirs.getByRole('textbox', { name: 'Name' }).fill('Mine');
+  await theirs.getByRole('button', { name: 'Create' }).click();
+  await theirs.getByText('Your role does not allow this.').waitFor();
+  await theirs.goto(`${program.url}/settings/people`);
+  await theirs.getByText('Only the owner and administrators let people in.').waitFor();
+
+  // As a member it works, and whoever is kept out is out at once.
+  await page.getByRole('combobox', { name: 'Role of Bob' }).selectOption('member');
+  await theirs.goto(`${program.url}/library`);
+  await theirs.getByRole('button', { name: 'New collection' }).click();
+  await theirs.getByRole('textbox', { name: 'Name' }).fill('Mine');
+  await theirs.getByRole('button', { name: 'Create' }).click();
+  await theirs.getByRole('heading', { level: 1, name: 'Mine' }).waitFor();
+  await page.getByRole('button', { name: 'Actions for Bob' }).click();
+  await page.getByRole('menuitem', { name: 'Keep out' }).click();
+  await theirs.waitForURL(/\/sign-in/);
+  await page.goto(`${program.url}/library`);
+  await page.getByRole('heading', { level: 1, name: 'All documents' }).waitFor();
+  expect(await page.getByRole('link', { name: /^Mine/ }).count()).toBe(0);
+});

@@ -70,6 +70,7 @@ it('offers prompts after a slash and asks for their blanks', async () => {
   await dialog.getByRole('group', { name: 'Preview' }).getByText('Sum up the seals in one line.').waitFor();
   await dialog.getByRole('button', { name: 'Insert' }).click();
   await expect.poll(() => field.inputValue()).toBe('Sum up the seals in one line.');
+  await fetch(`${BASE}/api/v1/prompts/${((await made.json()) as { id: string }).id}`, { method: 'DELETE' });
 });
 
 it('limits a question to a document named after #', async () => {

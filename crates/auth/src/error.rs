@@ -21,6 +21,9 @@ pub enum AuthError {
     /// More people sign in than can be checked at the same time.
     #[error("too many people are signing in right now")]
     Busy,
+    /// The role does not allow it.
+    #[error("your role does not allow this")]
+    Forbidden,
     /// The link was used, or belongs to an earlier start.
     #[error("this setup link is not good any more")]
     LinkUsed,
@@ -47,6 +50,7 @@ impl AuthError {
             Self::Wrong => "Check both; an administrator can set a new password.",
             Self::TooOften { .. } => "Wait, then try again.",
             Self::Busy => "Try again in a moment.",
+            Self::Forbidden => "Ask an administrator or the owner.",
             Self::LinkUsed => "Sign in, or start the server again for a new link if there is no account yet.",
             Self::Invalid(_) => "Change it and try again.",
             Self::Store(_) | Self::Fault(_) => "Try again; if it keeps failing, look into the server's log.",

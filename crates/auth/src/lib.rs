@@ -2,6 +2,7 @@
 
 mod error;
 mod passwords;
+pub mod policy;
 mod throttle;
 mod tokens;
 
@@ -9,7 +10,8 @@ pub use error::AuthError;
 
 use chatbox_core::{
     auth::{
-        Account, AccountStore, Device, NewAccount, Role, Rotation, Session, SessionStore, SigningKeyStore, TokenHash,
+        Account, AccountChange, AccountStore, Device, NewAccount, Permission, Role, Rotation, Session, SessionStore,
+        SigningKeyStore, TokenHash,
     },
     clock::Clock,
     error::StoreError,
@@ -170,7 +172,7 @@ impl Auth {
     /// `Wrong`, `TooOften` or `Busy`.
     pub async fn sign_in(&self, email: &str, password: &str, device: &Device) -> Result<Opened, AuthError> {
         let (email, now) = (normal(email), self.deps.clock.now());
-        let person = format!("person {}", email.to_lowercase());
+        let person = person_key(&email);
         let place = format!("place {}", device.address);
         let keys = [person.as_str(), place.as_str()];
         if let Some(wait) = self.throttle.wait(&keys, now) {
@@ -260,12 +262,17 @@ impl Auth {
     /// Replaces one's own password and closes all other sessions.
     ///
     /// # Errors
-    /// `Wrong` when the old one is; `Invalid` when the new one is not accepted.
+    /// `Invalid` when the old one is wrong or the new one is not accepted; `TooOften` after too many wrong ones.
     pub async fn change_password(&self, signed: &Signed, old: &str, new: &str) -> Result<(), AuthError> {
         let Account { id, email, name, .. } = &signed.account;
+        let person = person_key(email);
+        if let Some(wait) = self.throttle.wait(&[&person], self.deps.clock.now()) {
+            return Err(AuthError::TooOften { wait });
+        }
         let known = self.deps.accounts.account_by_email(email).await?.map(|(_, hash)| hash);
         if self.passwords.verify(old, known.as_deref()).await? == Verdict::Wrong {
-            return Err(AuthError::Wrong);
+            self.throttle.failed(&[&person], self.deps.clock.now());
+            return Err(AuthError::Invalid("the current password is wrong".to_owned()));
         }
         passwords::check(new, email, name)?;
         let hash = self.passwords.hash(new).await?;
@@ -286,15 +293,68 @@ impl Auth {
         Ok(account)
     }
 
-    /// Lets somebody sign in, or refuses it and closes their sessions.
+    /// Changes somebody's account from the shell, where everything is allowed.
     ///
     /// # Errors
     /// `NotFound` for an unknown address; `Conflict` for the last owner.
     pub async fn set_disabled(&self, email: &str, disabled: bool) -> Result<Account, AuthError> {
         let account = self.by_email(email).await?;
-        let changed = self.deps.accounts.set_disabled(account.id, disabled, self.deps.clock.now()).await?;
-        if disabled {
-            self.close_others(Who { user: account.id }, None).await?;
+        self.change(account.id, AccountChange { disabled: Some(disabled), role: None }).await
+    }
+
+    /// Makes an account with a random password, which is returned.
+    ///
+    /// # Errors
+    /// `Forbidden` without the permission or for a role above one's own; else as [`Auth::create_account`].
+    pub async fn admit(
+        &self,
+        by: &Account,
+        email: String,
+        name: String,
+        role: Role,
+    ) -> Result<(Account, String), AuthError> {
+        policy::require(by, Permission::ManageAccounts)?;
+        policy::may_give(by, role)?;
+        let password = random_password()?;
+        let account = self.create_account(NewPerson { email, name, password: password.clone() }, role).await?;
+        Ok((account, password))
+    }
+
+    /// Changes role and state of an account. Disabling closes its sessions.
+    ///
+    /// # Errors
+    /// `Forbidden` without the permission, for somebody above oneself, or for a role above one's own; `Conflict` for the last owner.
+    pub async fn change_account(&self, by: &Account, id: UserId, change: AccountChange) -> Result<Account, AuthError> {
+        self.manages(by, id).await?;
+        if let Some(role) = change.role {
+            policy::may_give(by, role)?;
+        }
+        self.change(id, change).await
+    }
+
+    /// Gives an account a random password, which is returned, and closes its sessions.
+    ///
+    /// # Errors
+    /// `Forbidden` without the permission or for somebody above oneself.
+    pub async fn renew_password(&self, by: &Account, id: UserId) -> Result<String, AuthError> {
+        let account = self.manages(by, id).await?;
+        let password = random_password()?;
+        self.reset_password(&account.email, &password).await?;
+        Ok(password)
+    }
+
+    /// The account, if this one may change it.
+    async fn manages(&self, by: &Account, id: UserId) -> Result<Account, AuthError> {
+        policy::require(by, Permission::ManageAccounts)?;
+        let account = self.deps.accounts.account(id).await?;
+        policy::may_give(by, account.role)?;
+        Ok(account)
+    }
+
+    async fn change(&self, id: UserId, change: AccountChange) -> Result<Account, AuthError> {
+        let changed = self.deps.accounts.change_account(id, change, self.deps.clock.now()).await?;
+        if changed.disabled {
+            self.close_others(Who { user: id }, None).await?;
         }
         Ok(changed)
     }
@@ -364,6 +424,11 @@ pub fn random_password() -> Result<String, AuthError> {
     let random = tokens::random()?;
     let signs: Vec<char> = random[..20].iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect();
     Ok(signs.chunks(5).map(String::from_iter).collect::<Vec<_>>().join("-"))
+}
+
+/// What failures are counted by.
+fn person_key(email: &str) -> String {
+    format!("person {}", email.to_lowercase())
 }
 
 /// Without space around it, the same characters however they were composed.

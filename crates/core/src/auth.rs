@@ -90,6 +90,32 @@ pub struct NewAccount {
     pub password: String,
 }
 
+/// Changes to an account; absent parts stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AccountChange {
+    /// The role from now on.
+    pub role: Option<Role>,
+    /// Whether signing in is refused from now on.
+    pub disabled: Option<bool>,
+}
+
+/// What somebody may do with what is everybody's; what belongs to somebody is theirs alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// Ask, and keep conversations.
+    Ask,
+    /// Add documents, and change and remove them.
+    Contribute,
+    /// Make accounts and change them.
+    ManageAccounts,
+}
+
+impl Permission {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Ask, Self::Contribute, Self::ManageAccounts];
+}
+
 /// Accounts.
 ///
 /// Implementors guarantee: each method is one transaction; an address that is taken is a `Conflict`; the last owner that is not disabled
@@ -108,8 +134,8 @@ pub trait AccountStore: Send + Sync {
     async fn create_first_account(&self, new: &NewAccount, now: Time) -> StoreResult<Account>;
     /// Replaces the password's hash.
     async fn set_password(&self, id: UserId, password: &str, now: Time) -> StoreResult<()>;
-    /// Lets somebody sign in, or refuses it and ends the sessions.
-    async fn set_disabled(&self, id: UserId, disabled: bool, now: Time) -> StoreResult<Account>;
+    /// Changes it; absent parts stay. Disabling ends the sessions.
+    async fn change_account(&self, id: UserId, change: AccountChange, now: Time) -> StoreResult<Account>;
 }
 
 /// Where a session is held, as far as it can be told.

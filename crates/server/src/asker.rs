@@ -5,8 +5,11 @@ use axum::{
     extract::{FromRequest, FromRequestParts},
     http::{StatusCode, request::Parts},
 };
-use chatbox_auth::{AuthError, Signed};
-use chatbox_core::ids::{SessionId, Who};
+use chatbox_auth::{AuthError, Signed, policy};
+use chatbox_core::{
+    auth::Permission,
+    ids::{SessionId, Who},
+};
 
 /// Who is asking: whoever the token belongs to, or the one user of a server without accounts. A handler without it is open to everybody.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,20 @@ impl FromRequestParts<Deps> for Asker {
 
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
         Ok(Self(identify(parts, deps).await?.map_or_else(Who::local, |signed| Who { user: signed.account.id })))
+    }
+}
+
+/// Who is asking, and may add, change and remove documents.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Contributor(pub(crate) Who);
+
+impl FromRequestParts<Deps> for Contributor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
+        let Some(signed) = identify(parts, deps).await? else { return Ok(Self(Who::local())) };
+        policy::require(&signed.account, Permission::Contribute)?;
+        Ok(Self(Who { user: signed.account.id }))
     }
 }
 

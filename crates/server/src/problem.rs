@@ -151,6 +151,7 @@ impl From<AuthError> for Problem {
                 let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-sign-ins", detail, hint);
                 Self { retry_after: Some(1), ..problem }
             }
+            AuthError::Forbidden => Self::new(StatusCode::FORBIDDEN, "forbidden", detail, hint),
             AuthError::LinkUsed => Self::new(StatusCode::CONFLICT, "setup-link-used", detail, hint),
             AuthError::Invalid(_) => Self::invalid(detail, hint),
             AuthError::Store(error) => error.into(),

@@ -5,7 +5,8 @@
 use crate::checks::{at, conflict, not_found};
 use chatbox_core::{
     auth::{
-        Account, AccountStore, Device, NewAccount, Role, Rotation, SessionStore, SigningKey, SigningKeyStore, TokenHash,
+        Account, AccountChange, AccountStore, Device, NewAccount, Role, Rotation, SessionStore, SigningKey,
+        SigningKeyStore, TokenHash,
     },
     ids::{SigningKeyId, UserId, Who},
 };
@@ -45,12 +46,20 @@ pub async fn account_store_contract(store: &dyn AccountStore) {
     assert_eq!((found.updated_at, hash.as_str()), (at(3), "$argon2id$other"));
     not_found(store.set_password(UserId::new(), "x", at(3)).await);
 
-    conflict(store.set_disabled(owner.id, true, at(4)).await);
+    let out = AccountChange { disabled: Some(true), ..AccountChange::default() };
+    let back = AccountChange { disabled: Some(false), ..AccountChange::default() };
+    let as_member = AccountChange { role: Some(Role::Member), ..AccountChange::default() };
+    conflict(store.change_account(owner.id, out, at(4)).await);
+    conflict(store.change_account(owner.id, as_member, at(4)).await);
     let second = store.create_account(&new("second@example.org", Role::Owner), at(4)).await.unwrap();
-    assert!(store.set_disabled(owner.id, true, at(5)).await.unwrap().disabled);
-    conflict(store.set_disabled(second.id, true, at(5)).await);
-    assert!(!store.set_disabled(owner.id, false, at(6)).await.unwrap().disabled);
-    not_found(store.set_disabled(UserId::new(), true, at(6)).await);
+    assert!(store.change_account(owner.id, out, at(5)).await.unwrap().disabled);
+    conflict(store.change_account(second.id, out, at(5)).await);
+    conflict(store.change_account(second.id, as_member, at(5)).await);
+    let returned = store.change_account(owner.id, back, at(6)).await.unwrap();
+    assert_eq!((returned.disabled, returned.role, returned.updated_at), (false, Role::Owner, at(6)));
+    let changed = store.change_account(second.id, as_member, at(7)).await.unwrap();
+    assert_eq!((changed.disabled, changed.role), (false, Role::Member));
+    not_found(store.change_account(UserId::new(), out, at(6)).await);
 }
 
 /// Runs all checks of the port's promises; panics at the first broken one.
@@ -95,7 +104,8 @@ pub async fn session_store_contract<S: AccountStore + SessionStore>(store: &S) {
     not_found(store.close_session(who, two.id, at(14)).await);
     assert_eq!(store.sessions(who, at(15)).await.unwrap(), []);
 
-    store.set_disabled(bob.id, true, at(16)).await.unwrap();
+    let out = AccountChange { disabled: Some(true), ..AccountChange::default() };
+    store.change_account(bob.id, out, at(16)).await.unwrap();
     not_found(store.session(theirs.id, at(17)).await);
     assert_eq!(rotate(hash(22), hash(23), 17).await, Rotation::Unknown);
     assert!(store.purge_sessions(at(18)).await.unwrap() >= 5);

@@ -27,6 +27,7 @@ export const queryClient = new QueryClient({
 
 export const keys = {
   access: ['access'] as const,
+  accounts: ['accounts'] as const,
   sessions: ['sessions'] as const,
   collections: ['collections'] as const,
   documents: ['documents'] as const,
@@ -49,6 +50,11 @@ export const keys = {
 export const accessQuery = queryOptions({
   queryKey: keys.access,
   queryFn: ({ signal }) => send(http.GET('/api/v1/auth', { signal })),
+});
+
+export const accountsQuery = queryOptions({
+  queryKey: keys.accounts,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/accounts', { signal })),
 });
 
 export const sessionsQuery = queryOptions({

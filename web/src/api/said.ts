@@ -37,6 +37,7 @@ const SAID: [RegExp, Say][] = [
   [/^a password has at least (\d+) characters\.?$/i, (least) => msg`A password has at least ${least} characters.`],
   [/^a password has at most (\d+) characters\.?$/i, (most) => msg`A password has at most ${most} characters.`],
   [/^this password is too easy to guess\.?$/i, () => msg`This password is too easy to guess.`],
+  [/^the current password is wrong\.?$/i, () => msg`The current password is wrong.`],
   [/^this is no e-mail address\.?$/i, () => msg`This is no e-mail address.`],
   // What was left out
   [/^damaged pages were left out: (.+)$/, (pages) => msg`Damaged pages were left out: ${pages}`],

@@ -1,6 +1,250 @@
 // Made by `npm run api:gen` from ../openapi.json. Do not edit.
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts, by address. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"][];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an account with a random password. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccount"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Admitted"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes role and state of an account. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["UserId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangedAccount"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an account a new random password; its sessions end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["UserId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RenewedPassword"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth": {
         parameters: {
             query?: never;
@@ -3054,6 +3298,8 @@ export interface components {
             accounts: boolean;
             /** @description Whether the owner's account is still to be made, with the link the server printed. */
             needs_setup: boolean;
+            /** @description What they may do. */
+            permissions: components["schemas"]["Permission"][];
         };
         /** @description A person who may sign in. */
         Account: {
@@ -3107,6 +3353,11 @@ export interface components {
          * @enum {string}
          */
         Added: "created" | "replaced" | "unchanged";
+        /** @description An account that was made, with the password to pass on. It is shown this once. */
+        Admitted: {
+            account: components["schemas"]["Account"];
+            password: string;
+        };
         /** @description How an answer was made. */
         AnswerInfo: {
             /** @description The documents do not contain the answer; `sources` are the nearest passages. */
@@ -3141,6 +3392,12 @@ export interface components {
             pinned?: boolean | null;
             /** @description New title, 1 to 200 characters. */
             title?: string | null;
+        };
+        /** @description Changes to an account; absent fields stay. */
+        ChangedAccount: {
+            /** @description Whether signing in is refused from now on; the sessions end then. */
+            disabled?: boolean | null;
+            role?: components["schemas"]["AccountRole"] | null;
         };
         /** @description Verdict on a citation. */
         Check: {
@@ -3821,6 +4078,15 @@ export interface components {
             /** @description 1 to 120 characters. */
             name: string;
         };
+        /** @description Somebody who is to be let in. */
+        NewAccount: {
+            /** @description The address to sign in with. */
+            email: string;
+            /** @description What the person is called: 1 to 100 characters. */
+            name: string;
+            /** @description At most one's own. */
+            role: components["schemas"]["AccountRole"];
+        };
         /** @description A conversation to be made. */
         NewConversation: {
             /**
@@ -4009,6 +4275,11 @@ export interface components {
             /** @description Hand this back to get the next page; absent on the last one. */
             next?: string | null;
         };
+        /**
+         * @description What somebody may do with what is everybody's; what belongs to somebody is theirs alone.
+         * @enum {string}
+         */
+        Permission: "ask" | "contribute" | "manage_accounts";
         /** @description What went wrong, for programs (`type`) and people (`detail`, `hint`). */
         Problem: {
             /** @description What happened. */
@@ -4120,6 +4391,10 @@ export interface components {
         Renew: {
             /** @description The refresh token; that of the cookie if absent. */
             refresh?: string | null;
+        };
+        /** @description A new password to pass on. It is shown this once. */
+        RenewedPassword: {
+            password: string;
         };
         /**
          * Format: uuid

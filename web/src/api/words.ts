@@ -62,6 +62,7 @@ const KNOWN: Record<string, Known> = {
     detail: msg`This setup link was used, or belongs to an earlier start of the server.`,
     hint: msg`Sign in, or start the server again for a new link if there is no account yet.`,
   },
+  forbidden: { title: msg`Not allowed`, detail: msg`Your role does not allow this.`, hint: msg`Ask an administrator or the owner.` },
   'single-user': { title: msg`No accounts here` },
   // Models
   'model-missing': { title: msg`The model is not there`, hint: msg`Choose another model, or run “chatbox models pull”.` },

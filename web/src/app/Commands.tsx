@@ -38,6 +38,7 @@ function useAppCommands() {
     ['app.chat', '/chat', t`Chat`, 'g c'],
     ['app.library', '/library', t`Library`, 'g l'],
     ['app.settings.account', '/settings/account', t`Account`],
+    ['app.settings.people', '/settings/people', t`People`],
     ['app.settings.models', '/settings/models', t`Models`, 'g s'],
     ['app.settings.appearance', '/settings/appearance', t`Appearance and language`],
     ['app.settings.notifications', '/settings/notifications', t`Notifications`],

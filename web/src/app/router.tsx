@@ -115,6 +115,11 @@ const account = createRoute({
   path: 'account',
   component: page(() => import('@/features/auth/AccountPage')),
 });
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: 'people',
+  component: page(() => import('@/features/auth/PeoplePage')),
+});
 const models = createRoute({
   getParentRoute: () => settings,
   path: 'models',
@@ -186,7 +191,7 @@ export const router = createRouter({
     document,
     welcome,
     welcomeAt,
-    settings.addChildren([settingsHome, account, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
+    settings.addChildren([settingsHome, account, people, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
     ...gallery,
   ]),
   defaultPreload: 'intent',

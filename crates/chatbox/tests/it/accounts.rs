@@ -12,16 +12,16 @@ use tokio_tungstenite::{
 };
 
 const ACCOUNTS: &[(&str, &str)] = &[("CHATBOX__AUTH__ACCOUNTS", "true")];
-const PASSWORD: &str = "correct horse";
+pub(crate) const PASSWORD: &str = "correct horse";
 
 /// What signs a program in.
-struct Tokens {
-    access: String,
-    refresh: String,
+pub(crate) struct Tokens {
+    pub(crate) access: String,
+    pub(crate) refresh: String,
 }
 
 impl Tokens {
-    fn of(signed_in: &Value) -> Self {
+    pub(crate) fn of(signed_in: &Value) -> Self {
         Self { access: text(&signed_in["access"]), refresh: text(&signed_in["refresh"]) }
     }
 }
@@ -35,7 +35,7 @@ async fn with(program: &Program, method: Method, path: &str, token: &str) -> Rep
 }
 
 /// A program with an owner, whose tokens these are.
-async fn set_up() -> (Program, Tokens) {
+pub(crate) async fn set_up() -> (Program, Tokens) {
     let mut program = Program::start_in(data_folder(), ACCOUNTS).await;
     let line = program.line().await;
     let secret = line.split_once("/setup#").unwrap_or_else(|| panic!("a setup link, not {line:?}")).1.to_owned();
@@ -48,12 +48,12 @@ async fn set_up() -> (Program, Tokens) {
     (program, Tokens::of(&signed_in))
 }
 
-async fn sign_in(program: &Program, email: &str, password: &str) -> Reply {
+pub(crate) async fn sign_in(program: &Program, email: &str, password: &str) -> Reply {
     post(program, "/auth/sign-in", json!({"email": email, "password": password, "tokens": true})).await
 }
 
 /// What `chatbox admin` prints.
-async fn admin(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+pub(crate) async fn admin(folder: &Path, arguments: &[&str]) -> Result<String, String> {
     let output = command(folder).arg("admin").args(arguments).output().await.unwrap();
     let (said, problem) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     if output.status.success() { Ok(said) } else { Err(problem) }

@@ -7,6 +7,7 @@ mod chat;
 mod cli;
 mod documents;
 mod folders;
+mod matrix;
 mod operations;
 mod program;
 mod provider;

@@ -11,9 +11,9 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use chatbox_auth::{Auth, AuthError, NewPerson, Opened};
+use chatbox_auth::{Auth, AuthError, NewPerson, Opened, policy};
 use chatbox_core::{
-    auth::{Account, Device, Session},
+    auth::{Account, Device, Permission, Session},
     ids::{SessionId, Who},
 };
 use chrono::{DateTime, Utc};
@@ -30,6 +30,8 @@ pub(crate) struct Access {
     needs_setup: bool,
     /// Who is signed in.
     account: Option<Account>,
+    /// What they may do.
+    permissions: Vec<Permission>,
 }
 
 /// The owner's account.
@@ -108,7 +110,8 @@ pub(crate) struct NewPassword {
 #[utoipa::path(get, path = "/auth", tag = "auth", security(()), responses((status = 200, body = Access)))]
 pub(crate) async fn show(State(deps): State<Deps>, headers: HeaderMap) -> ApiResult<Json<Access>> {
     let Some(auth) = &deps.auth else {
-        return Ok(Json(Access { accounts: false, needs_setup: false, account: None }));
+        let permissions = vec![Permission::Ask, Permission::Contribute];
+        return Ok(Json(Access { accounts: false, needs_setup: false, account: None, permissions }));
     };
     let account = match cookies::token(&headers) {
         Some(token) => match auth.verify(&token).await {
@@ -119,7 +122,10 @@ pub(crate) async fn show(State(deps): State<Deps>, headers: HeaderMap) -> ApiRes
         None => None,
     };
     let needs_setup = account.is_none() && auth.needs_setup().await?;
-    Ok(Json(Access { accounts: true, needs_setup, account }))
+    let role = account.as_ref().map(|account| account.role);
+    let may = |permission: &Permission| role.is_some_and(|role| policy::allows(role, *permission));
+    let permissions = Permission::ALL.into_iter().filter(may).collect();
+    Ok(Json(Access { accounts: true, needs_setup, account, permissions }))
 }
 
 /// Makes the owner's account with the link the server printed, and signs in.
@@ -213,7 +219,7 @@ pub(crate) async fn change_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn required(deps: &Deps) -> ApiResult<&Arc<Auth>> {
+pub(super) fn required(deps: &Deps) -> ApiResult<&Arc<Auth>> {
     deps.auth.as_ref().ok_or_else(without_accounts)
 }
 

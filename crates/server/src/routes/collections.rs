@@ -2,7 +2,7 @@
 
 use crate::{
     Deps,
-    asker::{Asker, Json, Path},
+    asker::{Asker, Contributor, Json, Path},
     idempotency::{self, Answer},
     problem::{ApiResult, Problem},
 };
@@ -32,7 +32,7 @@ pub(crate) async fn list(Asker(who): Asker, State(deps): State<Deps>) -> ApiResu
 #[utoipa::path(post, path = "/collections", tag = "library", request_body = Named,
     responses((status = 201, body = Collection), (status = 409, body = Problem)))]
 pub(crate) async fn create(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     headers: HeaderMap,
     Json(body): Json<Named>,
@@ -47,7 +47,7 @@ pub(crate) async fn create(
     params(("id" = CollectionId, Path,)),
     responses((status = 200, body = Collection), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn rename(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     Path(id): Path<CollectionId>,
     Json(body): Json<Named>,
@@ -59,7 +59,7 @@ pub(crate) async fn rename(
 #[utoipa::path(delete, path = "/collections/{id}", tag = "library", params(("id" = CollectionId, Path,)),
     responses((status = 204), (status = 404, body = Problem)))]
 pub(crate) async fn remove(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     Path(id): Path<CollectionId>,
 ) -> ApiResult<StatusCode> {

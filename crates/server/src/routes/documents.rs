@@ -3,7 +3,7 @@
 use super::Paging;
 use crate::{
     Deps,
-    asker::{Asker, Json, Path, Query},
+    asker::{Asker, Contributor, Json, Path, Query},
     problem::{ApiResult, Problem},
 };
 use axum::{
@@ -161,7 +161,7 @@ pub(crate) fn uploads() -> OpenApiRouter<Deps> {
     request_body(content = Upload, content_type = "multipart/form-data"),
     responses((status = 202, body = Uploaded), (status = 404, body = Problem)))]
 pub(crate) async fn upload(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     Path(id): Path<CollectionId>,
     mut form: Multipart,
@@ -235,7 +235,7 @@ pub(crate) async fn show(
 #[utoipa::path(delete, path = "/documents/{id}", tag = "library", params(("id" = DocumentId, Path,)),
     responses((status = 204), (status = 404, body = Problem)))]
 pub(crate) async fn remove(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     Path(id): Path<DocumentId>,
 ) -> ApiResult<StatusCode> {
@@ -248,7 +248,7 @@ pub(crate) async fn remove(
     request_body = DocumentChange, responses((status = 200, body = Document), (status = 404, body = Problem),
         (status = 409, body = Problem)))]
 pub(crate) async fn change(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     Path(id): Path<DocumentId>,
     Json(DocumentChange { collection, path, tags }): Json<DocumentChange>,
@@ -360,7 +360,7 @@ fn range(text: &str, size: u64) -> Option<(u64, u64)> {
     request_body = Control, responses((status = 200, body = Document), (status = 404, body = Problem),
         (status = 409, body = Problem)))]
 pub(crate) async fn control(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     Path(id): Path<DocumentId>,
     Json(body): Json<Control>,

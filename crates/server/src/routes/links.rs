@@ -3,7 +3,7 @@
 use super::documents::UploadedDocument;
 use crate::{
     Deps,
-    asker::{Asker, Json, Path},
+    asker::{Contributor, Json, Path},
     problem::{ApiResult, Problem},
 };
 use axum::{extract::State, http::StatusCode};
@@ -27,7 +27,7 @@ pub(crate) struct Link {
     request_body = Link, responses((status = 202, body = UploadedDocument), (status = 400, body = Problem),
         (status = 404, body = Problem), (status = 502, body = Problem)))]
 pub(crate) async fn add(
-    Asker(who): Asker,
+    Contributor(who): Contributor,
     State(deps): State<Deps>,
     Path(id): Path<CollectionId>,
     Json(Link { url }): Json<Link>,

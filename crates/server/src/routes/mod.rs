@@ -1,5 +1,6 @@
 //! The routes of `/api/v1` and those beside it.
 
+mod accounts;
 mod auth;
 mod chat;
 mod collections;
@@ -63,6 +64,9 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(auth::sessions, auth::close_others))
         .routes(routes!(auth::close))
         .routes(routes!(auth::change_password))
+        .routes(routes!(accounts::list, accounts::create))
+        .routes(routes!(accounts::change))
+        .routes(routes!(accounts::renew_password))
         .routes(routes!(collections::list, collections::create))
         .routes(routes!(collections::rename, collections::remove))
         .merge(documents::uploads())

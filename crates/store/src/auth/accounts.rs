@@ -10,14 +10,14 @@ use crate::{
 };
 use async_trait::async_trait;
 use chatbox_core::{
-    auth::{Account, AccountStore, NewAccount, Role},
+    auth::{Account, AccountChange, AccountStore, NewAccount, Role},
     clock::Time,
     error::{StoreError, StoreResult},
     ids::UserId,
 };
 use sea_orm::{
     ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
+    ActiveValue::{NotSet, Set, Unchanged},
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, SqlErr,
     sea_query::Expr,
 };
@@ -72,18 +72,21 @@ impl AccountStore for Store {
         tx.commit().await.map_err(StoreError::failed)
     }
 
-    async fn set_disabled(&self, id: UserId, disabled: bool, now: Time) -> StoreResult<Account> {
+    async fn change_account(&self, id: UserId, change: AccountChange, now: Time) -> StoreResult<Account> {
+        let AccountChange { role, disabled } = change;
         let tx = self.database.write().await?;
         let before = row(&tx, id).await?;
-        if disabled {
-            let other = Entity::find()
+        let stays = role.is_none_or(|role| role == Role::Owner) && disabled != Some(true);
+        if before.role == Role::Owner.name() && before.disabled == 0 && !stays {
+            let others = Entity::find()
                 .filter(Column::Role.eq(Role::Owner.name()))
                 .filter(Column::Disabled.eq(0))
                 .filter(Column::Id.ne(id.0));
-            let is_last = before.role == Role::Owner.name() && other.count(&tx).await.map_err(StoreError::failed)? == 0;
-            if is_last {
-                return Err(StoreError::Conflict("the last owner cannot be disabled".to_owned()));
+            if others.count(&tx).await.map_err(StoreError::failed)? == 0 {
+                return Err(StoreError::Conflict("the last owner stays one".to_owned()));
             }
+        }
+        if disabled == Some(true) {
             let close = sessions::Entity::update_many()
                 .col_expr(sessions::Column::ClosedAt, Expr::value(micros(now)))
                 .filter(sessions::Column::AccountId.eq(id.0))
@@ -92,7 +95,8 @@ impl AccountStore for Store {
         }
         let changed = ActiveModel {
             id: Unchanged(id.0),
-            disabled: Set(i64::from(disabled)),
+            role: role.map_or(NotSet, |role| Set(role.name().to_owned())),
+            disabled: disabled.map_or(NotSet, |disabled| Set(i64::from(disabled))),
             updated_at: Set(micros(now)),
             ..Default::default()
         };

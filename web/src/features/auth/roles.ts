@@ -2,8 +2,17 @@ import { i18n } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { Account } from '@/api/types';
 
-const NAMES = { owner: msg`Owner`, administrator: msg`Administrator`, member: msg`Member`, viewer: msg`Viewer` };
+type Role = Account['role'];
 
-export function roleName(role: Account['role']): string {
+const NAMES: Record<Role, ReturnType<typeof msg>> = { owner: msg`Owner`, administrator: msg`Administrator`, member: msg`Member`, viewer: msg`Viewer` };
+/** The mightiest first. */
+const ROLES = Object.keys(NAMES) as Role[];
+
+export function roleName(role: Role): string {
   return i18n._(NAMES[role]);
+}
+
+/** What somebody of this role may give: nobody lifts anybody above themselves. */
+export function rolesUpTo(role: Role): readonly Role[] {
+  return ROLES.slice(ROLES.indexOf(role));
 }

@@ -1,10 +1,13 @@
 import { i18n } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, TextQuote } from 'lucide-react';
+import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, TextQuote, Users } from 'lucide-react';
+import { accessQuery } from '@/api/queries';
 
 const SECTIONS = [
   { to: '/settings/account', name: msg`Account`, icon: CircleUser },
+  { to: '/settings/people', name: msg`People`, icon: Users },
   { to: '/settings/models', name: msg`Models`, icon: Cpu },
   { to: '/settings/appearance', name: msg`Appearance and language`, icon: Palette },
   { to: '/settings/notifications', name: msg`Notifications`, icon: Bell },
@@ -17,10 +20,12 @@ const SECTIONS = [
 ] as const;
 
 export default function SettingsList() {
+  const { data: access } = useQuery(accessQuery);
+  const shown = SECTIONS.filter(({ to }) => to !== '/settings/people' || access?.permissions.includes('manage_accounts'));
   return (
     <nav aria-label={t`Settings`} className="min-h-0 overflow-y-auto px-3 pb-4">
       <ul className="grid gap-0.5">
-        {SECTIONS.map(({ to, name, icon: Icon }) => (
+        {shown.map(({ to, name, icon: Icon }) => (
           <li key={to}>
             <Link
               to={to}

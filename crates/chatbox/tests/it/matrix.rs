@@ -1,0 +1,232 @@
+//! Every route × role × ownership: who is refused, who finds nothing, who is let through. A new route without a row fails here.
+
+use crate::{
+    accounts::{PASSWORD, Tokens, admin, set_up, sign_in},
+    program::{Program, reply, text},
+};
+use reqwest::{Method, RequestBuilder, StatusCode};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a route asks of whoever uses it.
+#[derive(Clone, Copy, PartialEq)]
+enum Needs {
+    Ask,
+    Contribute,
+    ManageAccounts,
+}
+use Needs::{Ask, Contribute, ManageAccounts};
+
+const ROLES: [&str; 4] = ["owner", "administrator", "member", "viewer"];
+
+impl Needs {
+    fn allows(self, role: &str) -> bool {
+        match self {
+            Ask => true,
+            Contribute => role != "viewer",
+            ManageAccounts => role == "owner" || role == "administrator",
+        }
+    }
+}
+
+/// Route, what it needs, whose thing the path names (empty for none), and a body that is accepted. What removes things comes last.
+const ROUTES: &[(&str, Needs, &str, &str)] = &[
+    ("GET /auth/sessions", Ask, "", ""),
+    ("PUT /auth/password", Ask, "", r#"{"old": "not the old one", "new": "correct horse"}"#),
+    ("GET /accounts", ManageAccounts, "", ""),
+    ("POST /accounts", ManageAccounts, "", r#"{"email": "EMAIL", "name": "New", "role": "viewer"}"#),
+    ("PATCH /accounts/{id}", ManageAccounts, "account", "{}"),
+    ("POST /accounts/{id}/password", ManageAccounts, "account", ""),
+    ("GET /collections", Ask, "", ""),
+    ("POST /collections", Contribute, "", r#"{"name": "NAME"}"#),
+    ("PATCH /collections/{id}", Contribute, "collection", r#"{"name": "NAME"}"#),
+    ("POST /collections/{id}/documents", Contribute, "collection", "multipart"),
+    ("POST /collections/{id}/links", Contribute, "collection", r#"{"url": "http://127.0.0.1:9/"}"#),
+    ("GET /conversations", Ask, "", ""),
+    ("POST /conversations", Ask, "", "{}"),
+    ("GET /conversations/export", Ask, "", ""),
+    ("POST /conversations/import", Ask, "", r#"{"conversations": []}"#),
+    ("GET /conversations/search", Ask, "", ""),
+    ("GET /conversations/{id}", Ask, "conversation", ""),
+    ("PATCH /conversations/{id}", Ask, "conversation", "{}"),
+    ("GET /conversations/{id}/export", Ask, "conversation", ""),
+    ("POST /conversations/{id}/fork", Ask, "conversation", r#"{"message": "MESSAGE"}"#),
+    ("GET /conversations/{id}/messages", Ask, "conversation", ""),
+    ("POST /conversations/{id}/messages", Ask, "conversation", r#"{"text": "Hello"}"#),
+    ("POST /conversations/{id}/shares", Ask, "conversation", "{}"),
+    ("GET /documents", Ask, "", ""),
+    ("GET /documents/{id}", Ask, "document", ""),
+    ("PATCH /documents/{id}", Contribute, "document", r#"{"tags": ["t"]}"#),
+    ("GET /documents/{id}/content", Ask, "document", ""),
+    ("POST /documents/{id}/control", Contribute, "document", r#"{"action": "reindex"}"#),
+    ("GET /documents/{id}/text", Ask, "document", ""),
+    ("GET /documents/{id}/versions", Ask, "document", ""),
+    ("GET /folders", Ask, "", ""),
+    ("POST /folders", Ask, "", r#"{"name": "NAME"}"#),
+    ("PATCH /folders/{id}", Ask, "folder", "{}"),
+    ("GET /ingestion", Ask, "", ""),
+    ("PATCH /messages/{id}", Ask, "message", r#"{"content": "Changed"}"#),
+    ("GET /models", Ask, "", ""),
+    ("GET /prompts", Ask, "", ""),
+    ("POST /prompts", Ask, "", r#"{"name": "NAME", "text": "Text"}"#),
+    ("PATCH /prompts/{id}", Ask, "prompt", "{}"),
+    ("GET /provider", Ask, "", ""),
+    ("PUT /provider", Ask, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
+    ("DELETE /provider", Ask, "", ""),
+    ("POST /provider/test", Ask, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
+    ("GET /runs/{id}", Ask, "run", ""),
+    ("GET /runs/{id}/events", Ask, "run", ""),
+    ("POST /runs/{id}/stop", Ask, "run", ""),
+    ("POST /search", Ask, "", r#"{"query": "owl"}"#),
+    ("GET /shares", Ask, "", ""),
+    ("GET /status", Ask, "", ""),
+    ("GET /tags", Ask, "", ""),
+    ("GET /ws", Ask, "", ""),
+    ("DELETE /shares/{id}", Ask, "share", ""),
+    ("DELETE /messages/{id}", Ask, "message", ""),
+    ("DELETE /conversations/{id}", Ask, "conversation", ""),
+    ("DELETE /prompts/{id}", Ask, "prompt", ""),
+    ("DELETE /folders/{id}", Ask, "folder", ""),
+    ("DELETE /documents/{id}", Contribute, "document", ""),
+    ("DELETE /collections/{id}", Contribute, "collection", ""),
+    ("DELETE /auth/sessions/{id}", Ask, "session", ""),
+    ("DELETE /auth/sessions", Ask, "", ""),
+    ("POST /auth/sign-out", Ask, "", ""),
+];
+
+/// The routes that are open to everybody; another test holds the program to it.
+const OPEN: usize = 5;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_for_every_role_and_owner() {
+    let (program, ada) = set_up().await;
+    assert_complete(&program).await;
+    let things = things(&program, &ada.access).await;
+    let (mut cells, mut wrong) = (0, Vec::new());
+    for role in ROLES {
+        let email = format!("{role}@example.org");
+        let made = admin(program.folder.path(), &["create-user", &email, "--role", role]).await.unwrap();
+        let password = made.trim().rsplit(' ').next().unwrap().to_owned();
+        for (at, (route, needs, owned, body)) in ROUTES.iter().enumerate() {
+            // Anew each time: some of them end sessions.
+            let tokens = Tokens::of(&sign_in(&program, &email, &password).await.1);
+            let body =
+                body.replace("EMAIL", &format!("new-{role}@example.org")).replace("NAME", &format!("{role}{at}"));
+            let status = send(&program, &tokens.access, route, owned, &body, &things).await;
+            let is_right = match (needs.allows(role), *owned) {
+                (false, _) => status == StatusCode::FORBIDDEN,
+                (true, "" | "account") => through(status),
+                (true, _) => status == StatusCode::NOT_FOUND,
+            };
+            cells += 1;
+            if !is_right {
+                wrong.push(format!("{role}, {route}, of somebody else: {status}"));
+            }
+        }
+    }
+    // Whose things they are.
+    for (at, (route, _, owned, body)) in ROUTES.iter().enumerate() {
+        let ada = Tokens::of(&sign_in(&program, "ada@example.org", PASSWORD).await.1);
+        let body = body.replace("EMAIL", "last@example.org").replace("NAME", &format!("own{at}"));
+        let status = send(&program, &ada.access, route, owned, &body, &things).await;
+        cells += 1;
+        if !through(status) {
+            wrong.push(format!("owner, {route}, of her own: {status}"));
+        }
+    }
+    println!("{cells} cells of route × role × ownership, all asserted");
+    assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Neither refused for who asks, nor hidden, nor a fault.
+fn through(status: StatusCode) -> bool {
+    !matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
+        && !status.is_server_error()
+}
+
+async fn send(
+    program: &Program,
+    token: &str,
+    route: &str,
+    owned: &str,
+    body: &str,
+    things: &BTreeMap<&str, String>,
+) -> StatusCode {
+    let (method, path) = route.split_once(' ').unwrap();
+    let mut path = path.replace("{id}", things.get(owned).map_or("", String::as_str));
+    if path.ends_with("/conversations/search") {
+        path.push_str("?q=owl");
+    }
+    let request = program.request(Method::from_bytes(method.as_bytes()).unwrap(), &path).bearer_auth(token);
+    let body = body.replace("MESSAGE", &things["message"]);
+    let request: RequestBuilder = match body.as_str() {
+        "" => request,
+        "multipart" => request.header("content-type", "multipart/form-data; boundary=limit").body(
+            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"more.txt\"\r\n\r\nMore owls.\r\n--limit--\r\n",
+        ),
+        json => request.header("content-type", "application/json").body(json.to_owned()),
+    };
+    reply(request).await.0
+}
+
+/// One of each kind, all of Ada's, but for an account that others manage.
+async fn things(program: &Program, token: &str) -> BTreeMap<&'static str, String> {
+    let post = async |path: &str, body: Value| {
+        let request = program.request(Method::POST, path).bearer_auth(token);
+        let (status, made) = reply(request.header("content-type", "application/json").body(body.to_string())).await;
+        assert!(status.is_success(), "{path}: {made}");
+        made
+    };
+    let collection = text(&post("/collections", json!({"name": "Hers"})).await["id"]);
+    let body = "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"owl.txt\"\r\n\r\nThe owl is hers.\r\n--limit--\r\n";
+    let request = program.request(Method::POST, &format!("/collections/{collection}/documents")).bearer_auth(token);
+    let uploaded = reply(request.header("content-type", "multipart/form-data; boundary=limit").body(body)).await.1;
+    let document = text(&uploaded["documents"][0]["document"]["id"]);
+    while reply(program.request(Method::GET, &format!("/documents/{document}")).bearer_auth(token)).await.1["state"]
+        != "ready"
+    {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let conversation = text(&post("/conversations", json!({})).await["id"]);
+    let request = program.request(Method::POST, &format!("/conversations/{conversation}/messages")).bearer_auth(token);
+    let request =
+        request.header("content-type", "application/json").body(json!({"text": "Whose is the owl?"}).to_string());
+    let events = program.events(request, usize::MAX).await;
+    let finished = crate::program::finished(&events);
+    let folder = post("/folders", json!({"name": "Hers"})).await;
+    let prompt = post("/prompts", json!({"name": "hers", "text": "Hers"})).await;
+    let share = post(&format!("/conversations/{conversation}/shares"), json!({})).await;
+    let sessions = reply(program.request(Method::GET, "/auth/sessions").bearer_auth(token)).await.1;
+    let account = post("/accounts", json!({"email": "target@example.org", "name": "Target", "role": "viewer"})).await;
+    BTreeMap::from([
+        ("collection", collection),
+        ("document", document),
+        ("conversation", conversation),
+        ("message", text(&finished["parent"])),
+        ("run", text(&events[0]["run"])),
+        ("folder", text(&folder["id"])),
+        ("prompt", text(&prompt["id"])),
+        ("share", text(&share["id"])),
+        ("session", text(&sessions[0]["id"])),
+        ("account", text(&account["account"]["id"])),
+    ])
+}
+
+/// The table has a row for every route of the program and no other.
+async fn assert_complete(program: &Program) {
+    let openapi = reply(program.request(Method::GET, "!/openapi.json")).await.1;
+    let mut routes = BTreeSet::new();
+    let mut open = 0;
+    for (path, item) in openapi["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            if operation["security"] == json!([{}]) {
+                open += 1;
+            } else if !matches!(method.as_str(), "parameters" | "summary" | "description") {
+                routes.insert(format!("{} {}", method.to_uppercase(), path.trim_start_matches("/api/v1")));
+            }
+        }
+    }
+    let rows: BTreeSet<String> = ROUTES.iter().map(|row| row.0.to_owned()).collect();
+    assert_eq!(rows.difference(&routes).chain(routes.difference(&rows)).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert_eq!((rows.len(), open), (ROUTES.len(), OPEN));
+}

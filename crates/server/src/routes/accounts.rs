@@ -1,0 +1,95 @@
+//! `/accounts`: who may come in. For those who manage accounts.
+
+use crate::{
+    Deps,
+    asker::{Json, Path, Person},
+    problem::{ApiResult, Problem},
+    routes::auth::required,
+};
+use axum::{extract::State, http::StatusCode};
+use chatbox_auth::policy;
+use chatbox_core::{
+    auth::{Account, AccountChange, Permission, Role},
+    ids::UserId,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Somebody who is to be let in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewAccount {
+    /// The address to sign in with.
+    email: String,
+    /// What the person is called: 1 to 100 characters.
+    name: String,
+    /// At most one's own.
+    role: Role,
+}
+
+/// An account that was made, with the password to pass on. It is shown this once.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Admitted {
+    account: Account,
+    password: String,
+}
+
+/// A new password to pass on. It is shown this once.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RenewedPassword {
+    password: String,
+}
+
+/// Changes to an account; absent fields stay.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChangedAccount {
+    /// The role from now on; at most one's own.
+    role: Option<Role>,
+    /// Whether signing in is refused from now on; the sessions end then.
+    disabled: Option<bool>,
+}
+
+/// All accounts, by address.
+#[utoipa::path(get, path = "/accounts", tag = "auth", responses((status = 200, body = Vec<Account>), (status = 403, body = Problem)))]
+pub(crate) async fn list(Person(signed): Person, State(deps): State<Deps>) -> ApiResult<Json<Vec<Account>>> {
+    policy::require(&signed.account, Permission::ManageAccounts)?;
+    Ok(Json(required(&deps)?.accounts().await?))
+}
+
+/// Makes an account with a random password.
+#[utoipa::path(post, path = "/accounts", tag = "auth", request_body = NewAccount,
+    responses((status = 201, body = Admitted), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
+pub(crate) async fn create(
+    Person(signed): Person,
+    State(deps): State<Deps>,
+    Json(body): Json<NewAccount>,
+) -> ApiResult<(StatusCode, Json<Admitted>)> {
+    let NewAccount { email, name, role } = body;
+    let (account, password) = required(&deps)?.admit(&signed.account, email, name, role).await?;
+    Ok((StatusCode::CREATED, Json(Admitted { account, password })))
+}
+
+/// Changes role and state of an account.
+#[utoipa::path(patch, path = "/accounts/{id}", tag = "auth", params(("id" = UserId, Path,)), request_body = ChangedAccount,
+    responses((status = 200, body = Account), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub(crate) async fn change(
+    Person(signed): Person,
+    State(deps): State<Deps>,
+    Path(id): Path<UserId>,
+    Json(body): Json<ChangedAccount>,
+) -> ApiResult<Json<Account>> {
+    let change = AccountChange { role: body.role, disabled: body.disabled };
+    Ok(Json(required(&deps)?.change_account(&signed.account, id, change).await?))
+}
+
+/// Gives an account a new random password; its sessions end.
+#[utoipa::path(post, path = "/accounts/{id}/password", tag = "auth", params(("id" = UserId, Path,)),
+    responses((status = 200, body = RenewedPassword), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn renew_password(
+    Person(signed): Person,
+    State(deps): State<Deps>,
+    Path(id): Path<UserId>,
+) -> ApiResult<Json<RenewedPassword>> {
+    Ok(Json(RenewedPassword { password: required(&deps)?.renew_password(&signed.account, id).await? }))
+}

@@ -1,0 +1,79 @@
+import { t } from '@lingui/core/macro';
+import { Ellipsis, KeyRound, UserCheck, UserX } from 'lucide-react';
+import { http, send } from '@/api/client';
+import { keys } from '@/api/queries';
+import { refresh } from '@/api/refresh';
+import type { Account } from '@/api/types';
+import { IconButton } from '@/ui/button';
+import { Select } from '@/ui/field';
+import { Menu, MenuItem } from '@/ui/menu';
+import { Badge } from '@/ui/notice';
+import { toastProblem } from '@/ui/problem';
+import { rolesUpTo, roleName } from './roles';
+
+interface PersonRowProps {
+  account: Account;
+  me: Account;
+  /** A new password was made. */
+  onPassword(password: string): void;
+}
+
+/** Somebody with their role, which can be changed by those who are not below it. */
+export function PersonRow({ account, me, onPassword }: PersonRowProps) {
+  const { id, name, email, role, disabled } = account;
+  const path = { params: { path: { id } } };
+  const mayChange = rolesUpTo(me.role).includes(role) && id !== me.id;
+  const change = (body: { role?: Account['role']; disabled?: boolean }) =>
+    void send(http.PATCH('/api/v1/accounts/{id}', { ...path, body }))
+      .catch((error: unknown) => toastProblem(error, t`It was not changed`))
+      .finally(() => void refresh(keys.accounts));
+  const renew = () =>
+    void send(http.POST('/api/v1/accounts/{id}/password', path)).then(
+      ({ password }) => onPassword(password),
+      (error: unknown) => toastProblem(error, t`The password was not changed`),
+    );
+  const label = t`Actions for ${name}`;
+  return (
+    <li className="flex flex-wrap items-center gap-3 border-b py-3 last:border-b-0">
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="flex flex-wrap items-center gap-2">
+          <bdi className="font-medium break-words">{name}</bdi>
+          {id === me.id && <Badge tone="info">{t`You`}</Badge>}
+          {disabled && <Badge tone="warn">{t`Kept out`}</Badge>}
+        </p>
+        <p className="text-sm break-words text-muted-foreground">
+          <bdi>{email}</bdi>
+        </p>
+      </div>
+      {mayChange ? (
+        <Select aria-label={t`Role of ${name}`} value={role} onChange={(event) => change({ role: event.target.value as Account['role'] })}>
+          {rolesUpTo(me.role).map((one) => (
+            <option key={one} value={one}>
+              {roleName(one)}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <span className="text-muted-foreground">{roleName(role)}</span>
+      )}
+      {mayChange && (
+        <Menu
+          label={label}
+          align="end"
+          trigger={
+            <IconButton size="small" label={label}>
+              <Ellipsis aria-hidden />
+            </IconButton>
+          }
+        >
+          <MenuItem onSelect={renew}>
+            <KeyRound aria-hidden /> {t`New password`}
+          </MenuItem>
+          <MenuItem danger={!disabled} onSelect={() => change({ disabled: !disabled })}>
+            {disabled ? <UserCheck aria-hidden /> : <UserX aria-hidden />} {disabled ? t`Let in again` : t`Keep out`}
+          </MenuItem>
+        </Menu>
+      )}
+    </li>
+  );
+}
