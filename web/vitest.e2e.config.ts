@@ -8,6 +8,10 @@ export default defineConfig({
     globalSetup: ['e2e/program.ts'],
     environment: 'node',
     maxWorkers: LANES,
+    // The same order on every machine: files that share a program must not depend on who came before, and when they do, everybody sees it.
+    cache: false,
+    // A browser on a busy machine now and then draws nothing for half a minute. What fails twice has failed; what was tried again is said.
+    retry: 1,
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 30_000, interval: 100 } },
