@@ -226,7 +226,7 @@ async fn sessions_are_listed_and_closed_by_their_owner_only() {
     house.auth.create_account(person("bob@example.org", "Bob", PASSWORD), Role::Member).await.unwrap();
     let bob = house.auth.sign_in("bob@example.org", PASSWORD, &device()).await.unwrap();
     let (ada_is, bob_is) = (Who { user: ada.account.id }, Who { user: bob.account.id });
-    assert_eq!(house.auth.sessions(ada_is).await.unwrap(), [ada.session.clone()]);
+    assert_eq!(house.auth.sessions(ada_is).await.unwrap(), std::slice::from_ref(&ada.session));
     assert!(house.auth.close(ada_is, bob.session.id).await.is_err());
     house.auth.close(bob_is, bob.session.id).await.unwrap();
     unauthenticated(house.auth.verify(&bob.access).await);
