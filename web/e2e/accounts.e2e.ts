@@ -41,8 +41,10 @@ it('makes the owner with the printed link, signs out and in again, and comes bac
   await page.getByText('ada@example.org · Owner').waitFor();
   await page.getByText('This device').waitFor();
   await expectAccessible(page);
+  await page.evaluate(() => localStorage.setItem('chatbox.draft.new', 'of Ada alone'));
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL(/\/sign-in$/);
+  expect(await page.evaluate(() => Object.values(localStorage))).not.toContain('of Ada alone');
 
   await page.goto(`${program.url}/settings/account`);
   await page.waitForURL(/\/sign-in\?next=/);

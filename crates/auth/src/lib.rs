@@ -19,7 +19,10 @@ use chatbox_core::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use passwords::{Passwords, Verdict};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 use throttle::Throttle;
 use tokens::Keys;
 use tokio::sync::broadcast;
@@ -54,6 +57,8 @@ pub struct Auth {
     throttle: Throttle,
     /// Of the link that makes the first account; none when there is one.
     setup: Mutex<Option<TokenHash>>,
+    /// Whether an account was seen: there is always one from then on, and whoever asks need not wake the store.
+    settled: AtomicBool,
     closed: broadcast::Sender<SessionId>,
 }
 
@@ -79,8 +84,6 @@ pub struct Signed {
     pub account: Account,
     /// The session.
     pub session: Session,
-    /// When the access token is over; none where there are no tokens.
-    pub until: Option<DateTime<Utc>>,
 }
 
 /// Address, name and password of somebody new.
@@ -103,6 +106,7 @@ impl Auth {
             keys: Keys::new(Arc::clone(&deps.keys)),
             throttle: Throttle::new(),
             setup: Mutex::new(None),
+            settled: AtomicBool::new(false),
             closed: broadcast::channel(CLOSINGS).0,
             deps,
         })
@@ -113,7 +117,7 @@ impl Auth {
     /// # Errors
     /// When the store fails.
     pub async fn begin_setup(&self) -> Result<Option<String>, AuthError> {
-        if !self.deps.accounts.accounts().await?.is_empty() {
+        if !self.needs_setup().await? {
             return Ok(None);
         }
         let (secret, hash) = tokens::secret()?;
@@ -126,7 +130,10 @@ impl Auth {
     /// # Errors
     /// When the store fails.
     pub async fn needs_setup(&self) -> Result<bool, AuthError> {
-        Ok(self.deps.accounts.accounts().await?.is_empty())
+        if !self.settled.load(Ordering::Relaxed) {
+            self.settled.store(!self.deps.accounts.accounts().await?.is_empty(), Ordering::Relaxed);
+        }
+        Ok(!self.settled.load(Ordering::Relaxed))
     }
 
     /// Makes the owner's account. It takes over what was made before there were accounts.
@@ -227,7 +234,7 @@ impl Auth {
             StoreError::NotFound(_) => AuthError::Unauthenticated,
             error => error.into(),
         })?;
-        Ok(Signed { account, session, until: DateTime::from_timestamp(claims.exp, 0) })
+        Ok(Signed { account, session })
     }
 
     /// The open sessions of somebody, the one seen last first.
@@ -352,9 +359,11 @@ impl Auth {
     }
 
     async fn change(&self, id: UserId, change: AccountChange) -> Result<Account, AuthError> {
+        // Disabling closes the sessions in the same transaction; those who hold them are told which.
+        let closing = if change.disabled == Some(true) { self.sessions(Who { user: id }).await? } else { Vec::new() };
         let changed = self.deps.accounts.change_account(id, change, self.deps.clock.now()).await?;
-        if changed.disabled {
-            self.close_others(Who { user: id }, None).await?;
+        for session in closing {
+            let _ = self.closed.send(session.id);
         }
         Ok(changed)
     }

@@ -205,7 +205,9 @@ async fn who_is_disabled_is_out_at_once() {
     house.auth.create_account(person("bob@example.org", "Bob", PASSWORD), Role::Member).await.unwrap();
     let bob = house.auth.sign_in("bob@example.org", PASSWORD, &device()).await.unwrap();
     assert!(house.auth.set_disabled("ada@example.org", true).await.is_err(), "the last owner stays");
+    let mut closings = house.auth.closings();
     house.auth.set_disabled("bob@example.org", true).await.unwrap();
+    assert_eq!(closings.try_recv().unwrap(), bob.session.id, "open sockets are told");
     unauthenticated(house.auth.verify(&bob.access).await);
     unauthenticated(house.auth.renew(&bob.refresh, &device()).await);
     assert!(matches!(house.auth.sign_in("bob@example.org", PASSWORD, &device()).await, Err(AuthError::Wrong)));

@@ -57,6 +57,15 @@ export async function hasRoom(bytes: number): Promise<boolean> {
   return usage + bytes < Math.min(quota - SPARE_BYTES, MOST_KEPT_BYTES);
 }
 
+/** Takes everything out that waits to be sent, as when somebody else may sit here next. */
+export async function forgetAllKept(): Promise<void> {
+  if (!owner) return;
+  await inOne('readwrite', (about, files) => {
+    about.clear();
+    files.clear();
+  });
+}
+
 export async function keep(items: readonly { about: Kept; file: File }[]): Promise<void> {
   await inOne('readwrite', (about, files) => {
     for (const item of items) {

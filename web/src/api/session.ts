@@ -1,4 +1,6 @@
 import { http, send } from './client';
+import { forgetAllKept } from './keeping';
+import { ApiError, toProblem } from './problem';
 import { forgetAllBut, remember, remembered } from '@/lib/storage';
 
 /** Tokens are renewed well before they are over; the server's last a quarter of an hour. */
@@ -11,7 +13,7 @@ const LOOK = ['theme', 'language', 'density', 'motion', 'size', 'rail', 'panel']
 let renewing: Promise<boolean> | undefined;
 let signedOut: () => void = () => {};
 
-/** New tokens for those that are over; false when nobody is signed in any more. Tabs take turns: a refresh token is good once. */
+/** New tokens for those that are over; false when nobody is signed in any more, an error when that cannot be known. Tabs take turns: a refresh token is good once. */
 export function renew(): Promise<boolean> {
   renewing ??= inTurn(ask).finally(() => {
     renewing = undefined;
@@ -21,6 +23,7 @@ export function renew(): Promise<boolean> {
 
 async function ask(): Promise<boolean> {
   const answer = await fetch('/api/v1/auth/renew', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  if (!answer.ok && answer.status !== 401) throw new ApiError(toProblem(await answer.json().catch(() => null), answer.status));
   return answer.ok;
 }
 
@@ -54,7 +57,7 @@ http.use({
   async onResponse({ response, id, schemaPath }) {
     const copy = copies.get(id);
     copies.delete(id);
-    if (response.status !== 401 || schemaPath.startsWith('/api/v1/auth/sign') || !copy) return undefined;
+    if (response.status !== 401 || schemaPath === '/api/v1/auth/sign-in' || !copy) return undefined;
     if (await renew()) return fetch(copy);
     signedOut();
     return undefined;
@@ -68,5 +71,6 @@ http.use({
 export async function signOut(): Promise<void> {
   await send(http.POST('/api/v1/auth/sign-out'));
   forgetAllBut(LOOK);
+  await forgetAllKept().catch(() => {});
   location.replace('/sign-in');
 }

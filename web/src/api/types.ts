@@ -30,9 +30,7 @@ export interface Page<T> {
 }
 
 // Accounts
-export type Access = Sent<S['Access']>;
 export type Account = S['Account'];
-export type OpenSession = S['OpenSession'];
 
 // Library
 export type Collection = Sent<S['Collection']>;
