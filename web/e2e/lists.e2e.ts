@@ -73,6 +73,10 @@ it('keeps folders with instructions, filled by dragging and by keyboard, deleted
   await page.getByRole('menuitem', { name: 'Move to folder' }).press('Enter');
   await page.getByRole('dialog', { name: 'Move to folder' }).getByRole('button', { name: folder }).press('Enter');
   await expect.poll(async () => (await one(second!)).folder).toBe((await one(first!)).folder);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await one(second!)).folder).toBeNull();
+  await titled(page, moved).dragTo(row);
+  await expect.poll(async () => (await one(second!)).folder).toBe((await one(first!)).folder);
   await row.getByText('2 conversations').waitFor({ state: 'attached' });
 
   // It closes, opens, and stays as it was.
@@ -141,6 +145,14 @@ it('goes through the list by keyboard: open, rename, select, delete', async () =
   await page.getByRole('button', { name: 'Undo' }).click();
   await titled(page, names[2]!).waitFor();
   expect((await one(third!)).title).toBe(names[0]);
+  await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+
+  // The open one is left, and comes back with the way back.
+  await titled(page, renamed).focus();
+  await page.keyboard.press('Delete');
+  await page.waitForURL('**/chat');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForURL(`**/chat/${second}`);
 });
 
 it('selects many, deletes them with one undo, and moves and exports the rest', async () => {

@@ -48,8 +48,8 @@ export function undoable(remove: (id: string) => Promise<void>, { after = async 
     hide(ids, false);
   }
 
-  /** Hides all of these and says so in these words, with one button that brings them all back. */
-  function deleteAllLater(ids: readonly string[], words: string): void {
+  /** Hides all of these and says so in these words, with one button that brings them all back and then calls `undone`. */
+  function deleteAllLater(ids: readonly string[], words: string, undone?: () => void): void {
     const name = ids.join();
     const batch: Batch = { ids, timer: setTimeout(() => void commit(name, batch), UNDO_MS) };
     hide(ids, true);
@@ -63,6 +63,7 @@ export function undoable(remove: (id: string) => Promise<void>, { after = async 
           clearTimeout(batch.timer);
           batches.delete(name);
           hide(ids, false);
+          undone?.();
         },
       },
     });

@@ -4,6 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { http, send } from '@/api/client';
 import { collectionsQuery, conversationsQuery, documentsQuery, keys, promptsQuery } from '@/api/queries';
 import type { ConversationHit } from '@/api/types';
+import { plain } from '@/features/chat/marks';
+import { timeAgo } from '@/lib/format';
+import { useNow } from '@/ui/ago';
 import { found } from './rank';
 
 /** Something the palette can go to or do. */
@@ -29,6 +32,7 @@ export function usePlaces(query: string): { entries: Entry[]; searching: boolean
   const documents = useInfiniteQuery({ ...documentsQuery({ contains: query }), enabled: asked, placeholderData: keepPreviousData });
   const collections = useQuery(collectionsQuery);
   const prompts = useQuery(promptsQuery);
+  const now = useNow();
 
   const untitled = t`New conversation`;
   const conversations: Entry[] = asked
@@ -36,14 +40,16 @@ export function usePlaces(query: string): { entries: Entry[]; searching: boolean
         id: `conversation:${conversation.id}:${message?.id ?? ''}`,
         group: t`Conversations`,
         title: conversation.title || untitled,
-        ...(message ? { detail: message.excerpt } : {}),
+        // Titles are often the same; what was said or when tells them apart.
+        detail: message ? plain(message.excerpt) : timeAgo(conversation.updated_at, now),
         run: () =>
           void navigate({ to: '/chat/$conversation', params: { conversation: conversation.id }, search: message ? { m: message.id } : {} }),
       }))
-    : (latest.data?.pages[0]?.items ?? []).slice(0, FEW).map(({ id, title }) => ({
+    : (latest.data?.pages[0]?.items ?? []).slice(0, FEW).map(({ id, title, updated_at }) => ({
         id: `conversation:${id}:`,
         group: t`Conversations`,
         title: title || untitled,
+        detail: timeAgo(updated_at, now),
         run: () => void navigate({ to: '/chat/$conversation', params: { conversation: id } }),
       }));
   if (!asked) return { entries: conversations, searching: false, ready: !latest.isPending };

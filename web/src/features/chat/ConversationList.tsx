@@ -89,7 +89,7 @@ export default function ConversationList() {
         <Sections current={current} />
       )}
       {/* By itself: what waits for the bar must not take the list away, and the focus with it. */}
-      <Suspense fallback={null}>{selecting && <SelectionBar current={current} />}</Suspense>
+      <Suspense fallback={null}>{selecting && <SelectionBar />}</Suspense>
     </section>
   );
 }

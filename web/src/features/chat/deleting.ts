@@ -5,7 +5,7 @@ import { undoable } from '@/ui/undoable';
 import { saveDraft } from './useDraft';
 
 /** Deleting conversations, one or many at once, with time to undo. */
-export const { useHidden, deleteLater, deleteAllLater } = undoable(
+export const { useHidden, deleteAllLater } = undoable(
   async (id) => {
     await send(http.DELETE('/api/v1/conversations/{id}', { params: { path: { id } }, keepalive: true }));
     saveDraft(id, '');

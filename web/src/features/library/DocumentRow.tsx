@@ -176,7 +176,10 @@ export function FolderRow({ folder, card, active, onActive, onOpen }: { folder: 
         {name}
       </div>
       <div role="gridcell" className="col-span-2 text-end text-muted-foreground tabular-nums md:col-span-3 md:text-start" title={words}>
-        {count(folder.documents)}
+        <span aria-hidden className="md:hidden">
+          {count(folder.documents)}
+        </span>
+        <span className="max-md:sr-only">{words}</span>
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { Check, Folder as FolderIcon, FolderMinus, FolderPlus } from 'lucide-rea
 import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { foldersQuery } from '@/api/queries';
 import type { Id } from '@/api/types';
+import { grouped } from '@/lib/groups';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Spinner } from '@/ui/feedback';
@@ -11,7 +12,7 @@ import { Input, SearchBox } from '@/ui/field';
 import { ProblemNotice, toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
 import { changeConversations } from '../changing';
-import { createFolder, LONGEST_NAME } from '../folders';
+import { createFolder, LONGEST_NAME, setFolderOpen } from '../folders';
 import { listedConversation } from '../listed';
 import { clearSelection } from './selection';
 
@@ -33,10 +34,20 @@ export default function MoveDialog({ conversations, onClose }: MoveDialogProps) 
   const shown = folders.data?.filter(({ name }) => name.toLowerCase().includes(wanted.trim().toLowerCase())) ?? [];
 
   function move(folder: Id | null, name: string | null) {
+    const before = grouped(conversations, (id) => listedConversation(id)?.folder ?? '');
     onClose();
     clearSelection();
     void changeConversations(conversations, { folder });
-    toast.success(name === null ? t`Moved out of the folder` : t`Moved to ${name}`);
+    // In a closed folder they would be gone from the list.
+    if (folder) setFolderOpen(folder, true);
+    toast.show(name === null ? t`Moved out of the folder` : t`Moved to ${name}`, {
+      action: {
+        label: t`Undo`,
+        onClick: () => {
+          for (const { name: old, items } of before) void changeConversations(items, { folder: old || null });
+        },
+      },
+    });
   }
 
   return (

@@ -1,12 +1,11 @@
 import { plural, t } from '@lingui/core/macro';
-import { useNavigate } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Id } from '@/api/types';
 import { Spinner } from '@/ui/feedback';
 import { focusNeighbour } from '@/ui/neighbour';
 import { ProblemNotice } from '@/ui/problem';
-import { deleteConversations } from './deleteConversations';
+import { useDeleteConversations } from './deleteConversations';
 import { parseQuery } from './query';
 import { SearchResult } from './SearchResult';
 import { toggled, useSelection } from './selection';
@@ -22,7 +21,7 @@ export default function SearchResults({ typed, current }: { typed: string; curre
   const [active, setActive] = useState<string | null>(null);
   const [renaming, setRenaming] = useState<Id | null>(null);
   const area = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
+  const deleteConversations = useDeleteConversations();
   const shown = found.slice(0, MOST);
   const places = new Set(shown.flatMap(({ conversation, messages }) => [conversation.id, ...messages.map(({ id }) => id)]));
   const number = found.length;
@@ -59,7 +58,6 @@ export default function SearchResults({ typed, current }: { typed: string; curre
     const ids = selected.length > 0 ? selected : [id];
     focusNeighbour(area.current?.querySelector(`[data-row="${CSS.escape(id)}"]`)?.closest('[data-found]'), '[data-found]', '[data-conversation-search]');
     deleteConversations(ids);
-    if (current !== undefined && ids.includes(current)) void navigate({ to: '/chat' });
   }
 
   function renamed(id: Id, byKey: boolean) {

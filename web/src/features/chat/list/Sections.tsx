@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode, type Ref } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { isUnreachable } from '@/api/problem';
@@ -8,7 +7,7 @@ import { Spinner } from '@/ui/feedback';
 import { ProblemNotice } from '@/ui/problem';
 import { ageName } from '../ages';
 import { ConversationRow } from '../ConversationRow';
-import { deleteConversations } from './deleteConversations';
+import { useDeleteConversations } from './deleteConversations';
 import { named, useDrops } from './dragging';
 import { FolderRow } from './FolderRow';
 import { More } from './More';
@@ -31,7 +30,7 @@ export default function Sections({ current }: { current: Id | undefined }) {
   const roving = useRoving(rows, initial, area, scroller);
   const { over, handlers } = useDrops();
   const selection = useSelection();
-  const navigate = useNavigate();
+  const deleteConversations = useDeleteConversations();
 
   const remove = (ids: readonly Id[]) => {
     const gone = new Set(ids);
@@ -41,7 +40,6 @@ export default function Sections({ current }: { current: Id | undefined }) {
     deleteConversations(ids);
     if (next) roving.focusRow(next.key);
     else setTimeout(() => document.getElementById('page')?.focus(), 0);
-    if (current !== undefined && gone.has(current)) void navigate({ to: '/chat' });
   };
   const { onKeyDown, onRowClick } = useListKeys({ rows, roving, onRename: setRenaming, onDelete: remove });
 

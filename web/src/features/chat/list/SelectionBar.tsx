@@ -1,19 +1,17 @@
 import { plural, t } from '@lingui/core/macro';
-import { useNavigate } from '@tanstack/react-router';
 import { Download, FolderInput, Pin, PinOff, Trash2, X } from 'lucide-react';
-import type { Id } from '@/api/types';
 import { IconButton } from '@/ui/button';
 import { changeConversations } from '../changing';
 import { openDialog } from '../dialogs';
 import { downloadAll } from '../downloading';
 import { listedConversation } from '../listed';
-import { deleteConversations } from './deleteConversations';
+import { useDeleteConversations } from './deleteConversations';
 import { clearSelection, useSelection } from './selection';
 
 /** What can be done with all that are selected. */
-export default function SelectionBar({ current }: { current: Id | undefined }) {
+export default function SelectionBar() {
   const ids = [...useSelection((selection) => selection.ids)];
-  const navigate = useNavigate();
+  const deleteConversations = useDeleteConversations();
   const allPinned = ids.every((id) => listedConversation(id)?.pinned);
   return (
     <div role="toolbar" aria-label={t`Selected conversations`} className="flex items-center gap-0.5 border-t py-1 ps-5 pe-2">
@@ -36,7 +34,6 @@ export default function SelectionBar({ current }: { current: Id | undefined }) {
           deleteConversations(ids);
           // The bar goes, and the focus with it.
           document.querySelector<HTMLElement>('[data-focus][tabindex="0"]')?.focus();
-          if (current !== undefined && ids.includes(current)) void navigate({ to: '/chat' });
         }}
       >
         <Trash2 aria-hidden />
