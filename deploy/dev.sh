@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Server and page that reload on change: the page through Vite on port 5173, the server rebuilt when a Rust source changes. Arguments go
+# Server and page that reload on change: the page through Vite on port 5173, for a single user; the server rebuilt when a Rust source changes. Arguments go
 # to the program (--data FOLDER).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,7 +19,7 @@ stamp="$(mktemp)"
 while true; do
   touch "$stamp"
   if cargo build --release -p chatbox && "$program" "$@" models pull --missing; then
-    "$program" "$@" serve &
+    "$program" "$@" serve --single-user &
     server=$!
   fi
   while [ -z "$(changed)" ]; do

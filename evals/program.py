@@ -30,7 +30,7 @@ class Program:
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.binary, "--data", self.folder, "serve", "--port", "0"],
+            [self.binary, "--data", self.folder, "serve", "--port", "0", "--single-user"],
             stdout=subprocess.PIPE, text=True, env=self.environment,
         )
         line = self.process.stdout.readline()

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectAccessible, useHouse, visit } from './house';
@@ -145,4 +146,133 @@ it('lets people in, who see only what is theirs and may do what their role allow
   await page.goto(`${program.url}/library`);
   await page.getByRole('heading', { level: 1, name: 'All documents' }).waitFor();
   expect(await page.getByRole('link', { name: /^Mine/ }).count()).toBe(0);
+});
+
+async function signedIn(path: string, email: string, password: string) {
+  const visited = await visit(`/sign-in?next=${encodeURIComponent(path)}`, {}, program.url);
+  const { page } = visited;
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  return visited;
+}
+
+it('invites somebody, who makes an account of their own', async () => {
+  const { page, complaints } = await signedIn('/settings/people', 'ada@example.org', 'another horse');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('carol@example.org');
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const link = await page.getByRole('dialog', { name: 'Invitation of carol@example.org' }).locator('code').innerText();
+  expect(link).toMatch(new RegExp(`^${program.url}/join#[0-9a-f]{64}$`));
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Withdraw the invitation of carol@example.org' }).waitFor();
+  await expectAccessible(page);
+
+  const { page: theirs } = await visit('/sign-in', {}, program.url);
+  await theirs.goto(link);
+  await theirs.getByRole('heading', { level: 1, name: 'You are invited' }).waitFor();
+  expect(await theirs.getByRole('textbox', { name: 'E-mail address' }).inputValue()).toBe('carol@example.org');
+  await expectAccessible(theirs);
+  await theirs.getByRole('textbox', { name: 'Name' }).fill('Carol');
+  await theirs.getByLabel('Password').fill('carols horse');
+  await theirs.getByRole('button', { name: 'Make the account' }).click();
+  await theirs.waitForURL(/\/welcome\/start/);
+  await theirs.goto(`${program.url}/settings/account`);
+  await theirs.getByText('carol@example.org · Member').waitFor();
+
+  // A second time it says what to do.
+  const { page: late } = await visit('/sign-in', {}, program.url);
+  await late.goto(link);
+  await late.getByText('This link was used, was withdrawn, or its time is over.').waitFor();
+  await page.reload();
+  await page.getByText('carol@example.org').waitFor();
+  expect(await page.getByRole('button', { name: /^Withdraw/ }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+/** What an authenticator app shows (RFC 6238, RFC 4226). */
+function code(secret: string, at = Date.now()): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  const number = mac.readUInt32BE(mac[19]! & 15) & 0x7fff_ffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+it('asks for a code besides the password once the second factor is set up', async () => {
+  const { page, complaints } = await signedIn('/settings/account', 'carol@example.org', 'carols horse');
+  await page.getByRole('region', { name: 'Second factor' }).getByRole('button', { name: 'Set up' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Set up the second factor' });
+  await dialog.getByRole('img', { name: 'QR code of the secret' }).waitFor();
+  await expectAccessible(page);
+  const secret = (await dialog.locator('code').innerText()).replaceAll(' ', '');
+  await dialog.getByRole('textbox', { name: 'Code of the app' }).fill('nonsense');
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.getByText('The code is wrong or was used already.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Code of the app' }).fill(code(secret));
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  const recovery = await page.getByRole('dialog', { name: 'Recovery codes' }).locator('code').allInnerTexts();
+  expect(recovery).toHaveLength(10);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('10 recovery codes left').waitFor();
+
+  const { page: next } = await signedIn('/library', 'carol@example.org', 'carols horse');
+  await next.getByRole('textbox', { name: 'Code' }).waitFor();
+  await expectAccessible(next);
+  await next.getByRole('textbox', { name: 'Code' }).fill('000 000');
+  await next.getByRole('button', { name: 'Sign in' }).click();
+  await next.getByText('The code is wrong or was used already.').waitFor();
+  await next.getByRole('textbox', { name: 'Code' }).fill(recovery[0]!);
+  await next.getByRole('button', { name: 'Sign in' }).click();
+  await next.getByRole('heading', { level: 1, name: 'All documents' }).waitFor();
+
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  await page.getByRole('dialog', { name: 'Turn the second factor off' }).getByLabel('Current password').fill('carols horse');
+  await page.getByRole('dialog', { name: 'Turn the second factor off' }).getByRole('button', { name: 'Turn off' }).click();
+  await page.getByRole('region', { name: 'Second factor' }).getByRole('button', { name: 'Set up' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('makes a key for a program and ends it', async () => {
+  const { page, complaints } = await signedIn('/settings/account', 'carol@example.org', 'carols horse');
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Backup script');
+  await expectAccessible(page);
+  // What Carol may not do herself is not offered.
+  expect(await page.getByRole('checkbox').count()).toBe(3);
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  const secret = await page.getByRole('dialog', { name: 'Key Backup script' }).locator('code').innerText();
+  await page.getByRole('button', { name: 'Done' }).click();
+  const call = (method: string) =>
+    fetch(`${program.url}/api/v1/collections`, { method, headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }, ...(method === 'POST' ? { body: '{"name":"X"}' } : {}) });
+  expect((await call('GET')).status).toBe(200);
+  expect((await call('POST')).status).toBe(403);
+  await page.reload();
+  await page.getByText('Backup script').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Remove the key Backup script' }).click();
+  await page.getByText('Backup script').waitFor({ state: 'detached' });
+  expect((await call('GET')).status).toBe(401);
+  expect(complaints).toEqual([]);
+});
+
+it('shows who did what to those who may know', async () => {
+  const { page, complaints } = await signedIn('/settings/audit', 'ada@example.org', 'another horse');
+  await page.getByRole('heading', { level: 1, name: 'Audit log' }).waitFor();
+  await page.getByText('Invited somebody').waitFor();
+  await page.getByText('Set up the second factor').first().waitFor();
+  await expectAccessible(page);
+  await page.getByRole('combobox', { name: 'What came of it' }).selectOption('refused');
+  await page.getByText('Invited somebody').waitFor({ state: 'detached' });
+  await page.getByText('wrong-code').first().waitFor();
+  await page.getByRole('searchbox', { name: 'Search people, things, addresses' }).fill('nobody at all');
+  await page.getByText('Nothing of this kind was done.').waitFor();
+  const { page: theirs } = await signedIn('/settings/audit', 'carol@example.org', 'carols horse');
+  await theirs.getByText('Your role does not allow this.').waitFor();
+  expect(complaints).toEqual([]);
 });

@@ -25,9 +25,8 @@ export function dataFolder(): string {
 
 /** Starts the real program on a data folder; on a free port, or on this one. */
 export async function start(data: string, port = '0', accounts: 'none' | 'new' | 'some' = 'none'): Promise<Program> {
-  const child = spawn(process.env.CHATBOX_BIN!, ['--data', data, 'serve', '--port', port], {
+  const child = spawn(process.env.CHATBOX_BIN!, ['--data', data, 'serve', '--port', port, ...(accounts === 'none' ? ['--single-user'] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, CHATBOX__AUTH__ACCOUNTS: String(accounts !== 'none') },
   });
   const [url, setup] = await addresses(child, accounts === 'new' ? 2 : 1);
   return {

@@ -11,7 +11,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 const { CHATBOX_BIN: binary, CHATBOX_TEST_MODELS: models, LIGHTHOUSE: lighthouse } = process.env;
 const data = mkdtempSync(join(tmpdir(), 'chatbox-lighthouse-'));
 symlinkSync(realpathSync(models), join(data, 'models'));
-const program = spawn(binary, ['--data', data, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const program = spawn(binary, ['--data', data, 'serve', '--port', '0', '--single-user'], { stdio: ['ignore', 'pipe', 'inherit'] });
 const url = await address();
 const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
 const post = async (path, body) => (await fetch(`${url}/api/v1${path}`, { ...json, body: JSON.stringify(body) })).json();

@@ -22,7 +22,7 @@ const BLOCKS = [
 ].join('\n\n');
 const data = mkdtempSync(join(tmpdir(), 'chatbox-screenshots-'));
 symlinkSync(realpathSync(models), join(data, 'models'));
-const program = spawn(binary, ['--data', data, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const program = spawn(binary, ['--data', data, 'serve', '--port', '0', '--single-user'], { stdio: ['ignore', 'pipe', 'inherit'] });
 const url = await address();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS });
 const missed = [];

@@ -199,7 +199,7 @@ async function start() {
   if (!binary || !models) throw new Error('Set CHATBOX_BIN and CHATBOX_TEST_MODELS, as `make bench NAME=page` does.');
   const data = mkdtempSync(join(tmpdir(), 'chatbox-speed-'));
   symlinkSync(realpathSync(models), join(data, 'models'));
-  const child = spawn(binary, ['--data', data, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(binary, ['--data', data, 'serve', '--port', '0', '--single-user'], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const found = /http:\/\/\S+/.exec(line);
     if (found) return { url: found[0], stop: () => (child.once('exit', () => rmSync(data, { recursive: true, force: true })), child.kill('SIGTERM')) };

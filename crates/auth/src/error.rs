@@ -12,6 +12,12 @@ pub enum AuthError {
     /// Address and password do not belong together, or the account may not sign in. Which of them is not told.
     #[error("the address or the password is wrong")]
     Wrong,
+    /// The password is right; a code of the second factor is needed as well.
+    #[error("a code of your authenticator app is needed")]
+    CodeNeeded,
+    /// The code is wrong, over, or was used.
+    #[error("the code is wrong or was used already")]
+    WrongCode,
     /// Too many failures before.
     #[error("too many failed attempts")]
     TooOften {
@@ -24,8 +30,8 @@ pub enum AuthError {
     /// The role does not allow it.
     #[error("your role does not allow this")]
     Forbidden,
-    /// The link was used, or belongs to an earlier start.
-    #[error("this setup link is not good any more")]
+    /// The link was used, withdrawn, or its time is over.
+    #[error("this link is not good any more")]
     LinkUsed,
     /// The new password, name or address is not accepted.
     #[error("{0}")]
@@ -48,10 +54,16 @@ impl AuthError {
         match self {
             Self::Unauthenticated => "Sign in again.",
             Self::Wrong => "Check both; an administrator can set a new password.",
+            Self::CodeNeeded => "Enter the code your app shows, or a recovery code.",
+            Self::WrongCode => {
+                "Enter the code your app shows now; each is good once. Check the clock of the device, or use a recovery code."
+            }
             Self::TooOften { .. } => "Wait, then try again.",
             Self::Busy => "Try again in a moment.",
             Self::Forbidden => "Ask an administrator or the owner.",
-            Self::LinkUsed => "Sign in, or start the server again for a new link if there is no account yet.",
+            Self::LinkUsed => {
+                "Sign in if you have an account; else ask whoever runs the server for a new link (it prints one at its start while there is no account)."
+            }
             Self::Invalid(_) => "Change it and try again.",
             Self::Store(_) | Self::Fault(_) => "Try again; if it keeps failing, look into the server's log.",
         }

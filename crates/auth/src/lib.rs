@@ -1,23 +1,33 @@
 #![doc = include_str!("../README.md")]
 
+mod accounts;
+mod api_keys;
+mod audit;
 mod error;
+mod invitations;
 mod passwords;
 pub mod policy;
+mod second_factor;
+mod signed;
 mod throttle;
 mod tokens;
 
+pub use api_keys::WantedKey;
+pub use audit::{Audit, Chain};
 pub use error::AuthError;
+pub use second_factor::Enrolment;
+pub use signed::{By, Credentials, NewPerson, Opened, Pass, Signed};
 
 use chatbox_core::{
     auth::{
-        Account, AccountChange, AccountStore, Device, NewAccount, Permission, Role, Rotation, Session, SessionStore,
-        SigningKeyStore, TokenHash,
+        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Role, Rotation, SecondFactorStore, Session,
+        SessionStore, SigningKeyStore, TokenHash,
     },
     clock::Clock,
     error::StoreError,
-    ids::{SessionId, UserId, Who},
+    ids::{SessionId, Who},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use passwords::{Passwords, Verdict};
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -30,9 +40,6 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A session that is not used for so long is over.
 const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
-/// Characters of an address and of a name.
-const EMAIL: usize = 254;
-const NAME: usize = 100;
 /// Closings that an open socket may be behind; one that is further behind asks the store.
 const CLOSINGS: usize = 1024;
 
@@ -45,6 +52,12 @@ pub struct Deps {
     pub sessions: Arc<dyn SessionStore>,
     /// Keys of access tokens.
     pub keys: Arc<dyn SigningKeyStore>,
+    /// Keys for programs.
+    pub api_keys: Arc<dyn ApiKeyStore>,
+    /// Links that let somebody make an account.
+    pub invitations: Arc<dyn InvitationStore>,
+    /// One-time passwords.
+    pub second_factors: Arc<dyn SecondFactorStore>,
     /// The time.
     pub clock: Arc<dyn Clock>,
 }
@@ -59,42 +72,25 @@ pub struct Auth {
     setup: Mutex<Option<TokenHash>>,
     /// Whether an account was seen: there is always one from then on, and whoever asks need not wake the store.
     settled: AtomicBool,
-    closed: broadcast::Sender<SessionId>,
+    closed: broadcast::Sender<Pass>,
 }
 
-/// A session that was just opened or renewed, with its tokens.
-#[derive(Clone)]
-pub struct Opened {
-    /// Whose it is.
-    pub account: Account,
-    /// The session.
-    pub session: Session,
-    /// The token for requests.
-    pub access: String,
-    /// When it is over.
-    pub access_expires: DateTime<Utc>,
-    /// The token that renews; good once.
-    pub refresh: String,
-}
-
-/// Who a request comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signed {
-    /// The account.
-    pub account: Account,
-    /// The session.
-    pub session: Session,
-}
-
-/// Address, name and password of somebody new.
-#[derive(Clone)]
-pub struct NewPerson {
-    /// The address that will be signed in with.
-    pub email: String,
-    /// What the person is called.
-    pub name: String,
-    /// The password.
-    pub password: String,
+impl Deps {
+    /// With one store for everything.
+    pub fn over<S>(store: Arc<S>, clock: Arc<dyn Clock>) -> Self
+    where
+        S: AccountStore + SessionStore + SigningKeyStore + ApiKeyStore + InvitationStore + SecondFactorStore + 'static,
+    {
+        Self {
+            accounts: store.clone(),
+            sessions: store.clone(),
+            keys: store.clone(),
+            api_keys: store.clone(),
+            invitations: store.clone(),
+            second_factors: store,
+            clock,
+        }
+    }
 }
 
 impl Auth {
@@ -156,28 +152,12 @@ impl Auth {
         self.open(account, device).await
     }
 
-    /// Makes an account.
+    /// Opens a session for who knows the password, and has a code where a second factor is in use.
     ///
     /// # Errors
-    /// `Invalid` for what is not accepted, `Conflict` for an address that is taken.
-    pub async fn create_account(&self, person: NewPerson, role: Role) -> Result<Account, AuthError> {
-        let new = self.new_account(UserId::new(), person, role).await?;
-        Ok(self.deps.accounts.create_account(&new, self.deps.clock.now()).await?)
-    }
-
-    /// All accounts, by address.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn accounts(&self) -> Result<Vec<Account>, AuthError> {
-        Ok(self.deps.accounts.accounts().await?)
-    }
-
-    /// Opens a session for who knows the password.
-    ///
-    /// # Errors
-    /// `Wrong`, `TooOften` or `Busy`.
-    pub async fn sign_in(&self, email: &str, password: &str, device: &Device) -> Result<Opened, AuthError> {
+    /// `Wrong`, `CodeNeeded`, `WrongCode`, `TooOften` or `Busy`.
+    pub async fn sign_in(&self, given: Credentials<'_>, device: &Device) -> Result<Opened, AuthError> {
+        let Credentials { email, password, code } = given;
         let (email, now) = (normal(email), self.deps.clock.now());
         let person = person_key(&email);
         let place = format!("place {}", device.address);
@@ -194,6 +174,13 @@ impl Auth {
                 return Err(AuthError::Wrong);
             }
         };
+        if let Some(factor) = self.second_factor(Who { user: account.id }).await? {
+            let code = code.ok_or(AuthError::CodeNeeded)?;
+            if !self.take_code(Who { user: account.id }, &factor, code).await? {
+                self.throttle.failed(&keys, self.deps.clock.now());
+                return Err(AuthError::WrongCode);
+            }
+        }
         self.throttle.succeeded(&keys);
         if verdict == Verdict::RightButOld {
             let hash = self.passwords.hash(password).await?;
@@ -214,7 +201,7 @@ impl Auth {
             Rotation::Rotated(session) => session,
             Rotation::Reused(session) => {
                 tracing::warn!(session = %session.id, account = %session.user, "a refresh token was used twice: its session is closed");
-                let _ = self.closed.send(session.id);
+                let _ = self.closed.send(Pass::Session(session.id));
                 return Err(AuthError::Unauthenticated);
             }
             Rotation::Unknown => return Err(AuthError::Unauthenticated),
@@ -223,18 +210,21 @@ impl Auth {
         self.opened(account, session, next).await
     }
 
-    /// Who an access token belongs to.
+    /// Who an access token or an API key belongs to.
     ///
     /// # Errors
-    /// `Unauthenticated` when the token or its session is over.
+    /// `Unauthenticated` when it, or the token's session, is over.
     pub async fn verify(&self, access: &str) -> Result<Signed, AuthError> {
         let now = self.deps.clock.now();
+        if access.starts_with(api_keys::PREFIX) {
+            return self.verify_api_key(access, now).await;
+        }
         let claims = self.keys.verify(access, now).await?;
         let (session, account) = self.deps.sessions.session(claims.sid, now).await.map_err(|error| match error {
             StoreError::NotFound(_) => AuthError::Unauthenticated,
             error => error.into(),
         })?;
-        Ok(Signed { account, session })
+        Ok(Signed { account, by: By::Session(session) })
     }
 
     /// The open sessions of somebody, the one seen last first.
@@ -251,7 +241,7 @@ impl Auth {
     /// `NotFound` for one that is not theirs.
     pub async fn close(&self, who: Who, session: SessionId) -> Result<(), AuthError> {
         self.deps.sessions.close_session(who, session, self.deps.clock.now()).await?;
-        let _ = self.closed.send(session);
+        let _ = self.closed.send(Pass::Session(session));
         Ok(())
     }
 
@@ -261,120 +251,23 @@ impl Auth {
     /// When the store fails.
     pub async fn close_others(&self, who: Who, but: Option<SessionId>) -> Result<(), AuthError> {
         for session in self.deps.sessions.close_sessions(who, but, self.deps.clock.now()).await? {
-            let _ = self.closed.send(session);
+            let _ = self.closed.send(Pass::Session(session));
         }
         Ok(())
     }
 
-    /// Replaces one's own password and closes all other sessions.
-    ///
-    /// # Errors
-    /// `Invalid` when the old one is wrong or the new one is not accepted; `TooOften` after too many wrong ones.
-    pub async fn change_password(&self, signed: &Signed, old: &str, new: &str) -> Result<(), AuthError> {
-        let Account { id, email, name, .. } = &signed.account;
-        let person = person_key(email);
-        if let Some(wait) = self.throttle.wait(&[&person], self.deps.clock.now()) {
-            return Err(AuthError::TooOften { wait });
-        }
-        let known = self.deps.accounts.account_by_email(email).await?.map(|(_, hash)| hash);
-        if self.passwords.verify(old, known.as_deref()).await? == Verdict::Wrong {
-            self.throttle.failed(&[&person], self.deps.clock.now());
-            return Err(AuthError::Invalid("the current password is wrong".to_owned()));
-        }
-        passwords::check(new, email, name)?;
-        let hash = self.passwords.hash(new).await?;
-        self.deps.accounts.set_password(*id, &hash, self.deps.clock.now()).await?;
-        self.close_others(Who { user: *id }, Some(signed.session.id)).await
-    }
-
-    /// Sets somebody's password and closes all their sessions.
-    ///
-    /// # Errors
-    /// `NotFound` for an unknown address; `Invalid` when the password is not accepted.
-    pub async fn reset_password(&self, email: &str, new: &str) -> Result<Account, AuthError> {
-        let account = self.by_email(email).await?;
-        passwords::check(new, &account.email, &account.name)?;
-        let hash = self.passwords.hash(new).await?;
-        self.deps.accounts.set_password(account.id, &hash, self.deps.clock.now()).await?;
-        self.close_others(Who { user: account.id }, None).await?;
-        Ok(account)
-    }
-
-    /// Changes somebody's account from the shell, where everything is allowed.
-    ///
-    /// # Errors
-    /// `NotFound` for an unknown address; `Conflict` for the last owner.
-    pub async fn set_disabled(&self, email: &str, disabled: bool) -> Result<Account, AuthError> {
-        let account = self.by_email(email).await?;
-        self.change(account.id, AccountChange { disabled: Some(disabled), role: None }).await
-    }
-
-    /// Makes an account with a random password, which is returned.
-    ///
-    /// # Errors
-    /// `Forbidden` without the permission or for a role above one's own; else as [`Auth::create_account`].
-    pub async fn admit(
-        &self,
-        by: &Account,
-        email: String,
-        name: String,
-        role: Role,
-    ) -> Result<(Account, String), AuthError> {
-        policy::require(by, Permission::ManageAccounts)?;
-        policy::may_give(by, role)?;
-        let password = random_password()?;
-        let account = self.create_account(NewPerson { email, name, password: password.clone() }, role).await?;
-        Ok((account, password))
-    }
-
-    /// Changes role and state of an account. Disabling closes its sessions.
-    ///
-    /// # Errors
-    /// `Forbidden` without the permission, for somebody above oneself, or for a role above one's own; `Conflict` for the last owner.
-    pub async fn change_account(&self, by: &Account, id: UserId, change: AccountChange) -> Result<Account, AuthError> {
-        self.manages(by, id).await?;
-        if let Some(role) = change.role {
-            policy::may_give(by, role)?;
-        }
-        self.change(id, change).await
-    }
-
-    /// Gives an account a random password, which is returned, and closes its sessions.
-    ///
-    /// # Errors
-    /// `Forbidden` without the permission or for somebody above oneself.
-    pub async fn renew_password(&self, by: &Account, id: UserId) -> Result<String, AuthError> {
-        let account = self.manages(by, id).await?;
-        let password = random_password()?;
-        self.reset_password(&account.email, &password).await?;
-        Ok(password)
-    }
-
-    /// The account, if this one may change it.
-    async fn manages(&self, by: &Account, id: UserId) -> Result<Account, AuthError> {
-        policy::require(by, Permission::ManageAccounts)?;
-        let account = self.deps.accounts.account(id).await?;
-        policy::may_give(by, account.role)?;
-        Ok(account)
-    }
-
-    async fn change(&self, id: UserId, change: AccountChange) -> Result<Account, AuthError> {
-        // Disabling closes the sessions in the same transaction; those who hold them are told which.
-        let closing = if change.disabled == Some(true) { self.sessions(Who { user: id }).await? } else { Vec::new() };
-        let changed = self.deps.accounts.change_account(id, change, self.deps.clock.now()).await?;
-        for session in closing {
-            let _ = self.closed.send(session.id);
-        }
-        Ok(changed)
-    }
-
-    /// Whether somebody's session is open.
+    /// Whether a session or key of somebody is still good.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn is_open(&self, who: Who, session: SessionId) -> Result<bool, AuthError> {
-        match self.deps.sessions.session(session, self.deps.clock.now()).await {
-            Ok((_, account)) => Ok(account.id == who.user),
+    pub async fn is_open(&self, who: Who, pass: Pass) -> Result<bool, AuthError> {
+        let now = self.deps.clock.now();
+        let found = match pass {
+            Pass::Session(id) => self.deps.sessions.session(id, now).await.map(|(_, account)| account),
+            Pass::ApiKey(id) => self.deps.api_keys.api_key(id, now).await.map(|(_, account)| account),
+        };
+        match found {
+            Ok(account) => Ok(account.id == who.user),
             Err(StoreError::NotFound(_)) => Ok(false),
             Err(error) => Err(error.into()),
         }
@@ -388,25 +281,9 @@ impl Auth {
         Ok(self.deps.sessions.purge_sessions(self.deps.clock.now() - SESSION_LIFE).await?)
     }
 
-    /// Tells of each session that is closed from now on.
-    pub fn closings(&self) -> broadcast::Receiver<SessionId> {
+    /// Tells of each session that is closed and each key that is revoked from now on.
+    pub fn closings(&self) -> broadcast::Receiver<Pass> {
         self.closed.subscribe()
-    }
-
-    async fn by_email(&self, email: &str) -> Result<Account, AuthError> {
-        let found = self.deps.accounts.account_by_email(&normal(email)).await?;
-        found.map(|(account, _)| account).ok_or(AuthError::Store(StoreError::NotFound("account")))
-    }
-
-    async fn new_account(&self, id: UserId, person: NewPerson, role: Role) -> Result<NewAccount, AuthError> {
-        let (email, name) = (normal(&person.email), normal(&person.name));
-        check_email(&email)?;
-        if !(1..=NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-            return Err(AuthError::Invalid(format!("a name has 1 to {NAME} characters")));
-        }
-        passwords::check(&person.password, &email, &name)?;
-        let password = self.passwords.hash(&person.password).await?;
-        Ok(NewAccount { id, email, name, role, password })
     }
 
     async fn open(&self, account: Account, device: &Device) -> Result<Opened, AuthError> {
@@ -423,7 +300,7 @@ impl Auth {
     }
 }
 
-/// A password for somebody who will change it: 100 random bits in letters and digits that are not mistaken for each other.
+/// A password for somebody who will change it, or a recovery code: 100 random bits in letters and digits that are not mistaken for each other.
 ///
 /// # Errors
 /// When the system gives no random numbers.
@@ -443,22 +320,6 @@ fn person_key(email: &str) -> String {
 /// Without space around it, the same characters however they were composed.
 fn normal(text: &str) -> String {
     text.trim().nfc().collect()
-}
-
-/// Something before and after one `@`, no space, no control characters: what mail servers take differs, and no mail is sent.
-fn check_email(email: &str) -> Result<(), AuthError> {
-    let parts = email.split_once('@').filter(|(before, after)| {
-        !before.is_empty()
-            && after.len() > 2
-            && !after.contains('@')
-            && !after.starts_with('.')
-            && !after.ends_with('.')
-    });
-    let is_clean = email.len() <= EMAIL && !email.chars().any(|char| char.is_whitespace() || char.is_control());
-    match parts {
-        Some(_) if is_clean => Ok(()),
-        _ => Err(AuthError::Invalid("this is no e-mail address".to_owned())),
-    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use chatbox_core::auth::{Account, Permission, Role};
 /// Whether a role has a permission.
 pub fn allows(role: Role, permission: Permission) -> bool {
     let least = match permission {
-        Permission::Ask => Role::Viewer,
+        Permission::Read | Permission::Ask => Role::Viewer,
         Permission::Contribute => Role::Member,
-        Permission::ManageAccounts => Role::Administrator,
+        Permission::ManageAccounts | Permission::ReadAudit => Role::Administrator,
     };
     // The mightiest role comes first.
     role <= least
@@ -35,12 +35,12 @@ mod tests {
 
     #[test]
     fn each_role_may_do_what_the_next_may() {
-        use Permission::{Ask, Contribute, ManageAccounts};
+        use Permission::{Ask, Contribute, ManageAccounts, Read, ReadAudit};
         let table = [
-            (Role::Owner, &[Ask, Contribute, ManageAccounts][..]),
-            (Role::Administrator, &[Ask, Contribute, ManageAccounts]),
-            (Role::Member, &[Ask, Contribute]),
-            (Role::Viewer, &[Ask]),
+            (Role::Owner, &[Read, Ask, Contribute, ManageAccounts, ReadAudit][..]),
+            (Role::Administrator, &[Read, Ask, Contribute, ManageAccounts, ReadAudit]),
+            (Role::Member, &[Read, Ask, Contribute]),
+            (Role::Viewer, &[Read, Ask]),
         ];
         for (role, may) in table {
             for permission in Permission::ALL {

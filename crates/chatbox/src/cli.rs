@@ -42,6 +42,9 @@ pub(crate) enum Command {
     /// Manages accounts, also beside a running server.
     #[command(subcommand)]
     Admin(Admin),
+    /// Checks and exports the audit log, also beside a running server.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Manages the search index, which can always be made anew.
     #[command(subcommand)]
     Index(Index),
@@ -62,6 +65,9 @@ pub(crate) struct Serve {
     /// Port to listen on; 0 takes a free one.
     #[arg(long, value_name = "N")]
     pub(crate) port: Option<u16>,
+    /// One user who need not sign in; only on a loopback address.
+    #[arg(long)]
+    pub(crate) single_user: bool,
 }
 
 #[derive(Debug, Args)]
@@ -146,6 +152,11 @@ pub(crate) enum Admin {
         /// The address.
         email: String,
     },
+    /// Takes an account's second factor out of use: the device was lost.
+    RemoveSecondFactor {
+        /// The address.
+        email: String,
+    },
     /// Refuses an account to sign in, and closes all its sessions.
     DisableUser {
         /// The address.
@@ -156,6 +167,14 @@ pub(crate) enum Admin {
         /// The address.
         email: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Computes every hash of the chain anew and says whether a line was removed or changed.
+    Verify,
+    /// Prints the whole log, the oldest line first: one JSON object per line.
+    Export,
 }
 
 #[derive(Debug, Subcommand)]
@@ -200,6 +219,7 @@ impl Cli {
         let Command::Serve(serve) = &self.command else { return Vec::new() };
         let host = serve.host.map(|host| ("server.host", json!(host)));
         let port = serve.port.map(|port| ("server.port", json!(port)));
-        host.into_iter().chain(port).collect()
+        let single_user = serve.single_user.then(|| ("auth.single_user", json!(true)));
+        [host, port, single_user].into_iter().flatten().collect()
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     settings::{Models as ModelSettings, Settings},
 };
 use anyhow::Context;
-use chatbox_auth::Auth;
+use chatbox_auth::{Audit, Auth};
 use chatbox_blobs::FolderBlobs;
 use chatbox_chat::Chat;
 use chatbox_core::{clock::SystemClock, models::ChatModel, tasks::JobStore};
@@ -38,7 +38,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The whole program, wired.
 pub(crate) struct App {
-    /// None without accounts.
+    pub(crate) audit: Arc<Audit>,
+    /// None for a single user.
     pub(crate) auth: Option<Arc<Auth>>,
     pub(crate) rag: Arc<Rag>,
     pub(crate) chat: Arc<Chat>,
@@ -118,9 +119,11 @@ impl App {
             },
             answering(settings),
         );
-        let auth = if settings.auth.accounts { Some(Arc::new(accounts(&store, &clock)?)) } else { None };
+        let auth = if settings.auth.single_user { None } else { Some(Arc::new(accounts(&store, &clock)?)) };
+        let audit = Arc::new(Audit::new(store.clone(), clock.clone()));
         let queue = Mutex::default();
         let app = Self {
+            audit,
             auth,
             rag,
             chat,
@@ -201,8 +204,7 @@ impl App {
 
 /// The auth engine over a store.
 pub(crate) fn accounts(store: &Arc<Store>, clock: &Arc<SystemClock>) -> anyhow::Result<Auth> {
-    let (accounts, sessions, keys, clock) = (store.clone(), store.clone(), store.clone(), clock.clone());
-    Ok(Auth::new(chatbox_auth::Deps { accounts, sessions, keys, clock })?)
+    Ok(Auth::new(chatbox_auth::Deps::over(Arc::clone(store), clock.clone()))?)
 }
 
 async fn open_store(data: &DataFolder, settings: &Settings) -> anyhow::Result<Store> {

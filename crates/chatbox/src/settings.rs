@@ -6,7 +6,11 @@ pub(crate) use layers::{Layers, Overrides};
 
 use chatbox_core::models::{Endpoint, Skill};
 use serde::{Deserialize, Serialize};
-use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
+use std::{
+    net::IpAddr,
+    num::{NonZeroU32, NonZeroUsize},
+    path::PathBuf,
+};
 
 /// Everything an operator can set. Unknown keys are errors.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
@@ -16,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) server: Server,
     /// Accounts.
     pub(crate) auth: Auth,
+    /// The audit log.
+    pub(crate) audit: Audit,
     /// Logging.
     pub(crate) log: Log,
     /// The relational store.
@@ -55,8 +61,16 @@ impl Default for Server {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Auth {
-    /// Whether one must sign in; without, everybody who reaches the server is its one user.
-    pub(crate) accounts: bool,
+    /// Whether there is one user who need not sign in; for a server that only its own machine reaches.
+    pub(crate) single_user: bool,
+}
+
+/// The audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Audit {
+    /// Days after which lines are removed; none keeps all.
+    pub(crate) retention_days: Option<NonZeroU32>,
 }
 
 /// Logging.

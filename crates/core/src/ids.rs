@@ -64,6 +64,11 @@ ids! {
     SessionId,
     /// A key that signs access tokens.
     SigningKeyId,
+    /// A key for programs.
+    ApiKeyId,
+    /// A link that lets somebody make an account.
+    InvitationId,
+
 }
 
 /// Who is asking. Every engine call and every store query takes it.

@@ -1,17 +1,22 @@
 //! Extractors: who is asking, and bodies, queries and paths whose errors are problems.
 
-use crate::{Deps, cookies, problem::Problem};
+use crate::{Deps, audit::Noted, cookies, problem::Problem};
 use axum::{
     extract::{FromRequest, FromRequestParts},
-    http::{StatusCode, request::Parts},
+    http::{StatusCode, header, request::Parts},
 };
-use chatbox_auth::{AuthError, Signed, policy};
+use chatbox_auth::{Auth, AuthError, By, Pass, Signed};
 use chatbox_core::{
-    auth::Permission,
-    ids::{SessionId, Who},
+    auth::{Account, Permission, Session},
+    ids::Who,
 };
+use std::{sync::Arc, time::Duration};
+use tokio::time::{MissedTickBehavior, interval};
 
-/// Who is asking: whoever the token belongs to, or the one user of a server without accounts. A handler without it is open to everybody.
+/// How often a long answer asks whether its session or key is still good: what another process has ended is not told here.
+const RECHECK: Duration = Duration::from_secs(30);
+
+/// Who is asking: whoever the token or key belongs to, or the single user. A handler without an extractor of this file is open to everybody.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asker(pub(crate) Who);
 
@@ -19,7 +24,20 @@ impl FromRequestParts<Deps> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
-        Ok(Self(identify(parts, deps).await?.map_or_else(Who::local, |signed| Who { user: signed.account.id })))
+        let needed = if parts.method.is_safe() { Permission::Read } else { Permission::Ask };
+        Ok(Self(permitted(parts, deps, needed).await?.map_or_else(Who::local, |signed| signed.who())))
+    }
+}
+
+/// Who is asking with a method that changes things, and changes nothing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader(pub(crate) Who);
+
+impl FromRequestParts<Deps> for Reader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
+        Ok(Self(permitted(parts, deps, Permission::Read).await?.map_or_else(Who::local, |signed| signed.who())))
     }
 }
 
@@ -31,44 +49,119 @@ impl FromRequestParts<Deps> for Contributor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
-        let Some(signed) = identify(parts, deps).await? else { return Ok(Self(Who::local())) };
-        policy::require(&signed.account, Permission::Contribute)?;
-        Ok(Self(Who { user: signed.account.id }))
+        let needed = Permission::Contribute;
+        Ok(Self(permitted(parts, deps, needed).await?.map_or_else(Who::local, |signed| signed.who())))
     }
 }
 
-/// Who is asking, and the session it comes from; none on a server without accounts.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Caller(pub(crate) Who, pub(crate) Option<SessionId>);
+/// Who is asking for an answer that goes on for a while, and what to watch for its end.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller(pub(crate) Who, pub(crate) Admission);
 
 impl FromRequestParts<Deps> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
-        Ok(match identify(parts, deps).await? {
-            Some(signed) => Self(Who { user: signed.account.id }, Some(signed.session.id)),
-            None => Self(Who::local(), None),
+        // Whatever opens a socket asks through it.
+        let is_read = parts.method.is_safe() && !parts.headers.contains_key(header::UPGRADE);
+        let needed = if is_read { Permission::Read } else { Permission::Ask };
+        Ok(match permitted(parts, deps, needed).await? {
+            Some(signed) => Self(signed.who(), Admission(Some(signed.pass()))),
+            None => Self(Who::local(), Admission(None)),
         })
     }
 }
 
-/// Who is signed in, with account and session; on a server without accounts nobody is.
+/// What lets a long answer go on; nothing for the single user.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Admission(Option<Pass>);
+
+impl Admission {
+    /// Waits for the end of the session or key, also when another node or `chatbox admin` has ended it; for ever where there is none.
+    pub(crate) async fn ended(self, auth: Option<Arc<Auth>>, who: Who) {
+        let (Some(auth), Some(pass)) = (auth, self.0) else { return std::future::pending().await };
+        let mut closings = auth.closings();
+        let mut rechecks = interval(RECHECK);
+        rechecks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let ask = tokio::select! {
+                closed = closings.recv() => match closed {
+                    Ok(closed) if closed == pass => return,
+                    Ok(_) => false,
+                    // Too many at once to have heard them all.
+                    Err(_) => true,
+                },
+                _ = rechecks.tick() => true,
+            };
+            if ask && matches!(auth.is_open(who, pass).await, Ok(false)) {
+                return;
+            }
+        }
+    }
+}
+
+/// Who is signed in with a session: what concerns the account itself is not for keys. Nobody is on a server for a single user.
 #[derive(Debug, Clone)]
-pub(crate) struct Person(pub(crate) Signed);
+pub(crate) struct Person(pub(crate) Signed, pub(crate) Session);
 
 impl FromRequestParts<Deps> for Person {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
-        identify(parts, deps).await?.map(Self).ok_or_else(without_accounts)
+        let signed = identify(parts, deps).await?.ok_or_else(without_accounts)?;
+        match signed.by.clone() {
+            By::Session(session) => Ok(Self(signed, session)),
+            By::ApiKey(_) => Err(Problem::new(
+                StatusCode::FORBIDDEN,
+                "session-needed",
+                "An API key cannot do this.",
+                "Sign in with address and password.",
+            )),
+        }
     }
 }
 
-/// None on a server without accounts.
+/// Who manages accounts. Nobody does on a server for a single user.
+#[derive(Debug, Clone)]
+pub(crate) struct Manager(pub(crate) Account);
+
+impl FromRequestParts<Deps> for Manager {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
+        let signed = permitted(parts, deps, Permission::ManageAccounts).await?.ok_or_else(without_accounts)?;
+        Ok(Self(signed.account))
+    }
+}
+
+/// Who may read the audit log: the single user, and whoever has the permission.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Auditor;
+
+impl FromRequestParts<Deps> for Auditor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
+        permitted(parts, deps, Permission::ReadAudit).await?;
+        Ok(Self)
+    }
+}
+
+/// None for the single user, who may do everything.
+async fn permitted(parts: &Parts, deps: &Deps, needed: Permission) -> Result<Option<Signed>, Problem> {
+    let signed = identify(parts, deps).await?;
+    if let Some(signed) = &signed {
+        signed.require(needed)?;
+    }
+    Ok(signed)
+}
+
+/// None for the single user.
 async fn identify(parts: &Parts, deps: &Deps) -> Result<Option<Signed>, Problem> {
     let Some(auth) = &deps.auth else { return Ok(None) };
     let token = cookies::token(&parts.headers).ok_or(AuthError::Unauthenticated)?;
     let signed = auth.verify(&token).await?;
+    Noted::signed(parts, &signed);
     cookies::check_source(&parts.method, &parts.headers)?;
     Ok(Some(signed))
 }
@@ -78,7 +171,7 @@ pub(crate) fn without_accounts() -> Problem {
         StatusCode::CONFLICT,
         "single-user",
         "This server has no accounts: everybody who reaches it is its one user.",
-        "Set auth.accounts in the settings and start it again to have accounts.",
+        "Start it without --single-user (auth.single_user) to have accounts.",
     )
 }
 

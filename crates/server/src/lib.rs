@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod asker;
+mod audit;
 mod cookies;
 mod guard;
 mod idempotency;
@@ -14,7 +15,7 @@ pub use problem::Problem;
 pub use routes::openapi;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware};
-use chatbox_auth::Auth;
+use chatbox_auth::{Audit, Auth};
 use chatbox_chat::Chat;
 use chatbox_core::{
     chat::ChatStore,
@@ -48,6 +49,8 @@ const JSON_LIMIT: usize = 1024 * 1024;
 pub struct Deps {
     /// Accounts; none where everybody who reaches the server is its one user.
     pub auth: Option<Arc<Auth>>,
+    /// The audit log.
+    pub audit: Arc<Audit>,
     /// The retrieval engine.
     pub rag: Arc<Rag>,
     /// The chat engine.
@@ -84,7 +87,7 @@ pub struct Deps {
 pub fn router(deps: Deps, guard: Guard, page: Router) -> Router {
     let (api, openapi) = routes::api();
     Router::new()
-        .merge(api)
+        .merge(api.route_layer(middleware::from_fn_with_state(deps.clone(), audit::record)))
         .merge(routes::unlisted())
         .with_state(deps)
         .merge(utoipa_swagger_ui::SwaggerUi::new("/docs").url("/openapi.json", openapi))

@@ -142,6 +142,8 @@ impl From<AuthError> for Problem {
         match error {
             AuthError::Unauthenticated => Self::new(StatusCode::UNAUTHORIZED, "signed-out", detail, hint),
             AuthError::Wrong => Self::new(StatusCode::UNAUTHORIZED, "wrong-password", detail, hint),
+            AuthError::CodeNeeded => Self::new(StatusCode::UNAUTHORIZED, "code-needed", detail, hint),
+            AuthError::WrongCode => Self::new(StatusCode::UNAUTHORIZED, "wrong-code", detail, hint),
             AuthError::TooOften { wait } => {
                 let seconds = u64::try_from(wait.num_seconds()).unwrap_or_default() + 1;
                 let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail, hint);
@@ -152,7 +154,7 @@ impl From<AuthError> for Problem {
                 Self { retry_after: Some(1), ..problem }
             }
             AuthError::Forbidden => Self::new(StatusCode::FORBIDDEN, "forbidden", detail, hint),
-            AuthError::LinkUsed => Self::new(StatusCode::CONFLICT, "setup-link-used", detail, hint),
+            AuthError::LinkUsed => Self::new(StatusCode::CONFLICT, "link-used", detail, hint),
             AuthError::Invalid(_) => Self::invalid(detail, hint),
             AuthError::Store(error) => error.into(),
             AuthError::Fault(_) => Self::internal(&error),

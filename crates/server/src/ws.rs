@@ -19,7 +19,7 @@ const BUFFER: usize = 4 * 1024;
 /// Opens the WebSocket. Text frames hold `ClientFrame` and `ServerFrame`.
 #[utoipa::path(get, path = "/ws", tag = "chat", responses((status = 101)))]
 pub(crate) async fn open(
-    Caller(who, session): Caller,
+    Caller(who, admission): Caller,
     State(deps): State<Deps>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
@@ -29,5 +29,5 @@ pub(crate) async fn open(
         .read_buffer_size(BUFFER)
         .write_buffer_size(BUFFER)
         .max_write_buffer_size(FRAME * 8)
-        .on_upgrade(move |socket| socket::serve(socket, who, session, deps))
+        .on_upgrade(move |socket| socket::serve(socket, who, admission, deps))
 }

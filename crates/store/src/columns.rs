@@ -1,6 +1,7 @@
 //! How words become columns: times, JSON, names of states, vectors.
 
 use chatbox_core::{
+    audit::{Outcome, Via},
     chat::{MessageState, RunState},
     clock::Time,
     documents::{DocumentState, IngestStep},
@@ -114,5 +115,7 @@ named! {
     }
     MessageState { Streaming = "streaming", Complete = "complete", Stopped = "stopped", Failed = "failed" }
     RunState { Running = "running", Done = "done", Stopped = "stopped", Failed = "failed" }
+    Via { Session = "session", ApiKey = "api_key", Shell = "shell", Open = "open", System = "system" }
+    Outcome { Done = "done", Refused = "refused", Failed = "failed" }
     Role { System = "system", User = "user", Assistant = "assistant" }
 }

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { http, send } from './client';
 import { ApiError } from './problem';
-import type { Conversation, Document, DocumentState, Page } from './types';
+import type { AuditEntry, Conversation, Document, DocumentState, Page } from './types';
 
 /** Refusals (4xx) are final; anything else may be a hiccup and is tried twice more. */
 function worthRetrying(failures: number, error: Error): boolean {
@@ -29,6 +29,10 @@ export const keys = {
   access: ['access'] as const,
   accounts: ['accounts'] as const,
   sessions: ['sessions'] as const,
+  invitations: ['invitations'] as const,
+  apiKeys: ['api-keys'] as const,
+  secondFactor: ['second-factor'] as const,
+  audit: ['audit'] as const,
   collections: ['collections'] as const,
   documents: ['documents'] as const,
   document: (id: string) => ['document', id] as const,
@@ -55,6 +59,21 @@ export const accessQuery = queryOptions({
 export const accountsQuery = queryOptions({
   queryKey: keys.accounts,
   queryFn: ({ signal }) => send(http.GET('/api/v1/accounts', { signal })),
+});
+
+export const invitationsQuery = queryOptions({
+  queryKey: keys.invitations,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/invitations', { signal })),
+});
+
+export const apiKeysQuery = queryOptions({
+  queryKey: keys.apiKeys,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/api-keys', { signal })),
+});
+
+export const secondFactorQuery = queryOptions({
+  queryKey: keys.secondFactor,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/auth/second-factor', { signal })),
 });
 
 export const sessionsQuery = queryOptions({
@@ -149,6 +168,27 @@ export const documentTextQuery = (id: string, revision?: string) =>
     // The text of a revision never changes, but re-indexing may give it to another one.
     staleTime: revision ? 60_000 : 5_000,
     gcTime: 60_000,
+  });
+
+/** What the audit log is limited to; empty parts let everything through. */
+export interface AuditWanted {
+  action?: string;
+  contains?: string;
+  outcome?: AuditEntry['outcome'] | '';
+}
+
+export const auditQuery = ({ action, contains, outcome }: AuditWanted) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.audit, action ?? '', contains ?? '', outcome ?? ''],
+    queryFn: ({ pageParam, signal }) =>
+      send(
+        http.GET('/api/v1/audit', {
+          params: { query: { ...(action ? { action } : {}), ...(contains ? { contains } : {}), ...(outcome ? { outcome } : {}), ...cursor(pageParam), limit: 50 } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last: Page<AuditEntry>) => last.next,
   });
 
 export const conversationsQuery = (contains: string) =>

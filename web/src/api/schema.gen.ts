@@ -245,6 +245,345 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an account's second factor out of use: the device was lost. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["UserId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's keys, those that are over included, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"][];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a key. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeKey"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key at once, for open sockets and streams too. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ApiKeyId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of the log, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Actions that begin so, e.g. `auth.`. */
+                    action?: string;
+                    /** @description Lines whose name, target or address contain this. */
+                    contains?: string;
+                    /** @description What came of it. */
+                    outcome?: components["schemas"]["Outcome"];
+                    /** @description From this time on. */
+                    from?: string;
+                    /** @description Before this time. */
+                    until?: string;
+                    /** @description `next` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 200; 50 if absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AuditEntry"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole log, the oldest line first: one JSON object per line. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jsonl": string;
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth": {
         parameters: {
             query?: never;
@@ -274,6 +613,108 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link offers. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Offer"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the account a link offers, and signs in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Join"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -366,6 +807,220 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's second factor is in use. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactor"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a secret for an authenticator app; it counts once a code has confirmed it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewSecret"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the secret with a code; from then on signing in needs one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Code"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the second factor out of use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Password"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2294,6 +2949,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open links, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"][];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a link that is good once, for seven days. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invited"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws a link. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["InvitationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}": {
         parameters: {
             query?: never;
@@ -3376,8 +4199,76 @@ export interface components {
          * @enum {string}
          */
         AnswerMode: "extractive" | "generated" | "plain";
+        /** @description What a program signs its requests with, in place of a session. */
+        ApiKey: {
+            /**
+             * Format: date-time
+             * @description Creation.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at?: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["ApiKeyId"];
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do, as far as its owner may. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description Its first characters, by which it is recognised. */
+            start: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the minute.
+             */
+            used_at?: string | null;
+            /** @description On whose behalf it asks. */
+            user: components["schemas"]["UserId"];
+        };
+        /**
+         * Format: uuid
+         * @description A key for programs.
+         */
+        ApiKeyId: string;
         /** @description A question, or the wish for another answer. */
         Ask: components["schemas"]["Regenerate"] | components["schemas"]["NewText"];
+        /** @description A line of the log. */
+        AuditEntry: components["schemas"]["AuditEvent"] & {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Binds it to all lines before it: 64 hex digits. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Its place: 1 for the first, without gaps.
+             */
+            seq: number;
+        };
+        /** @description Something to be written down. */
+        AuditEvent: {
+            /** @description What was done, e.g. `auth.sign_in` or `document.delete`. */
+            action: string;
+            actor?: components["schemas"]["UserId"] | null;
+            /** @description From where. */
+            address: string;
+            /** @description What the browser or program calls itself. */
+            agent: string;
+            /** @description Why it did not work, or what else there is to say. */
+            detail: string;
+            /** @description The address of that account at the time, or the one that was typed. */
+            name: string;
+            /** @description What came of it. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description What it was done to: an id or an address. */
+            target: string;
+            /** @description What it was done with. */
+            via: components["schemas"]["Via"];
+        };
         /** @description SHA-256 of a blob's bytes as 64 lower-case hex digits. */
         BlobHash: string;
         /** @description Changes; absent fields stay. */
@@ -3516,6 +4407,11 @@ export interface components {
             ref: string;
             /** @enum {string} */
             type: "ping";
+        };
+        /** @description A code of the app. */
+        Code: {
+            /** @description Six digits. */
+            code: string;
         };
         /** @description A named set of documents. */
         Collection: {
@@ -4005,6 +4901,57 @@ export interface components {
              */
             running: number;
         };
+        /** @description A link that is good once. */
+        Invitation: {
+            /**
+             * Format: date-time
+             * @description Creation.
+             */
+            created_at: string;
+            /** @description Who it is for; whoever has the link if absent. */
+            email?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["InvitationId"];
+            /** @description Who made it. */
+            made_by: components["schemas"]["UserId"];
+            /** @description The role of the account. */
+            role: components["schemas"]["AccountRole"];
+        };
+        /**
+         * Format: uuid
+         * @description A link that lets somebody make an account.
+         */
+        InvitationId: string;
+        /** @description A link to be made. */
+        Invite: {
+            /** @description Who it is for; whoever has the link gives an address of their own if absent. */
+            email?: string | null;
+            /** @description At most one's own. */
+            role: components["schemas"]["AccountRole"];
+        };
+        /** @description A link that was made: `/join#SECRET` on the page. It is shown this once. */
+        Invited: {
+            invitation: components["schemas"]["Invitation"];
+            secret: string;
+        };
+        /** @description An account to be made with a link. */
+        Join: {
+            /** @description The address to sign in with; that of the link goes before it. */
+            email?: string;
+            /** @description What to be called: 1 to 100 characters. */
+            name: string;
+            /** @description 10 to 256 characters. */
+            password: string;
+            /** @description What the link has after `#`. */
+            secret: string;
+            /** @description Whether the tokens are wanted in the answer instead of cookies; for programs. */
+            tokens?: boolean;
+        };
         /** @description A link to add. */
         Link: {
             /** @description Address of a public page or file. */
@@ -4021,6 +4968,12 @@ export interface components {
              * @description 1, 2, 3, … without gaps.
              */
             seq: number;
+        };
+        /** @description A key that was made, with its secret. It is shown this once. */
+        MadeKey: {
+            key: components["schemas"]["ApiKey"];
+            /** @description For `Authorization: Bearer`. */
+            secret: string;
         };
         /** @description One message. Messages with the same parent are siblings: regenerated answers, or edited questions. */
         Message: {
@@ -4116,6 +5069,18 @@ export interface components {
             /** @description 1 to 120 characters. */
             name: string;
         };
+        /** @description A key to be made. */
+        NewKey: {
+            /**
+             * Format: date-time
+             * @description When it ends by itself; never if absent.
+             */
+            expires_at?: string | null;
+            /** @description What it is for: 1 to 100 characters. */
+            name: string;
+            /** @description What it may do, as far as one may oneself. */
+            permissions: components["schemas"]["Permission"][];
+        };
         /** @description The old and the new password. */
         NewPassword: {
             /** @description The one from now on: 10 to 256 characters. */
@@ -4129,6 +5094,13 @@ export interface components {
             name: string;
             /** @description 1 to 20,000 characters; `{{name}}` and `{{name=default}}` are asked for when it is used. */
             text: string;
+        };
+        /** @description What an authenticator app needs to know. It is shown this once. */
+        NewSecret: {
+            /** @description In Base32, to be typed. */
+            secret: string;
+            /** @description The same as an `otpauth` address, to be shown as a QR code. */
+            uri: string;
         };
         /** @description What a link shows. */
         NewShare: {
@@ -4148,6 +5120,14 @@ export interface components {
             /** @description The message. */
             text: string;
         };
+        /** @description What a link offers. */
+        Offer: {
+            /** @description Who it is for; one gives an address of one's own if absent. */
+            email?: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            role: components["schemas"]["AccountRole"];
+        };
         /** @description An open session. */
         OpenSession: components["schemas"]["Session"] & {
             /** @description Whether it is the one that asks. */
@@ -4158,6 +5138,11 @@ export interface components {
          * @enum {string}
          */
         Order: "asc" | "desc";
+        /**
+         * @description What came of it.
+         * @enum {string}
+         */
+        Outcome: "done" | "refused" | "failed";
         /** @description The characters of one page. */
         PageSpan: {
             /**
@@ -4175,6 +5160,26 @@ export interface components {
              * @description First character.
              */
             start: number;
+        };
+        /** @description One page of a list. */
+        Page_AuditEntry: {
+            /** @description The rows, in the list's order. */
+            items: (components["schemas"]["AuditEvent"] & {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description Binds it to all lines before it: 64 hex digits. */
+                hash: string;
+                /**
+                 * Format: int64
+                 * @description Its place: 1 for the first, without gaps.
+                 */
+                seq: number;
+            })[];
+            /** @description Hand this back to get the next page; absent on the last one. */
+            next?: string | null;
         };
         /** @description One page of a list. */
         Page_Conversation: {
@@ -4275,11 +5280,15 @@ export interface components {
             /** @description Hand this back to get the next page; absent on the last one. */
             next?: string | null;
         };
+        /** @description One's password. */
+        Password: {
+            password: string;
+        };
         /**
          * @description What somebody may do with what is everybody's; what belongs to somebody is theirs alone.
          * @enum {string}
          */
-        Permission: "ask" | "contribute" | "manage_accounts";
+        Permission: "read" | "ask" | "contribute" | "manage_accounts" | "read_audit";
         /** @description What went wrong, for programs (`type`) and people (`detail`, `hint`). */
         Problem: {
             /** @description What happened. */
@@ -4360,6 +5369,10 @@ export interface components {
             latency_ms: number;
             /** @description Whether a real request was answered. */
             ok: boolean;
+        };
+        /** @description Codes that let one in once each. They are shown this once. */
+        RecoveryCodes: {
+            codes: string[];
         };
         /** @description Another answer to a message of the person. */
         Regenerate: {
@@ -4593,6 +5606,19 @@ export interface components {
              */
             total_ms: number;
         };
+        /** @description Whether a code is asked for at signing in. */
+        SecondFactor: {
+            on: boolean;
+            /**
+             * Format: int64
+             * @description Recovery codes that are left.
+             */
+            recovery_codes: number;
+        };
+        /** @description What a link has after `#`. */
+        Secret: {
+            secret: string;
+        };
         /** @description A frame from the server. */
         ServerFrame: {
             /** @description The answer, still empty. */
@@ -4720,6 +5746,8 @@ export interface components {
         };
         /** @description Address and password. */
         SignIn: {
+            /** @description Six digits of the authenticator app, or a recovery code; where a second factor is in use. */
+            code?: string | null;
             /** @description The address. */
             email: string;
             /** @description The password. */
@@ -4877,6 +5905,11 @@ export interface components {
          * @enum {string}
          */
         Verdict: "quoted" | "supported" | "unsupported";
+        /**
+         * @description What something was done with.
+         * @enum {string}
+         */
+        Via: "session" | "api_key" | "shell" | "open" | "system";
     };
     responses: never;
     parameters: never;

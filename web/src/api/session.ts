@@ -54,10 +54,13 @@ http.use({
   onRequest({ request, id }) {
     copies.set(id, request.clone());
   },
-  async onResponse({ response, id, schemaPath }) {
+  async onResponse({ response, id }) {
     const copy = copies.get(id);
     copies.delete(id);
-    if (response.status !== 401 || schemaPath === '/api/v1/auth/sign-in' || !copy) return undefined;
+    if (response.status !== 401 || !copy) return undefined;
+    // A wrong password or code is answered in the same way, and is not over.
+    const problem = toProblem(await response.clone().json().catch(() => null), response.status);
+    if (problem.type !== 'urn:chatbox:signed-out') return undefined;
     if (await renew()) return fetch(copy);
     signedOut();
     return undefined;
@@ -69,7 +72,15 @@ http.use({
 
 /** Ends the session. What this browser kept for its person goes, too: drafts, what waits to be sent. How the page looks stays. */
 export async function signOut(): Promise<void> {
-  await send(http.POST('/api/v1/auth/sign-out'));
+  // The socket is closed before the answer is here; the way back belongs to those who did not want to go.
+  const out = signedOut;
+  signedOut = () => {};
+  try {
+    await send(http.POST('/api/v1/auth/sign-out'));
+  } catch (error) {
+    signedOut = out;
+    throw error;
+  }
   forgetAllBut(LOOK);
   await forgetAllKept().catch(() => {});
   location.replace('/sign-in');

@@ -31,6 +31,8 @@ export interface Page<T> {
 
 // Accounts
 export type Account = S['Account'];
+export type Permission = S['Permission'];
+export type AuditEntry = S['AuditEntry'];
 
 // Library
 export type Collection = Sent<S['Collection']>;

@@ -57,10 +57,21 @@ const KNOWN: Record<string, Known> = {
     detail: msg`Too many people are signing in right now.`,
     hint: msg`Try again in a moment.`,
   },
-  'setup-link-used': {
+  'code-needed': {
+    title: msg`A code is needed`,
+    detail: msg`A code of your authenticator app is needed.`,
+    hint: msg`Enter the code your app shows, or a recovery code.`,
+  },
+  'wrong-code': {
+    title: msg`Not let in`,
+    detail: msg`The code is wrong or was used already.`,
+    hint: msg`Enter the code your app shows now; each is good once. Check the clock of the device, or use a recovery code.`,
+  },
+  'session-needed': { title: msg`Not with a key`, detail: msg`An API key cannot do this.`, hint: msg`Sign in with address and password.` },
+  'link-used': {
     title: msg`The link is no longer good`,
-    detail: msg`This setup link was used, or belongs to an earlier start of the server.`,
-    hint: msg`Sign in, or start the server again for a new link if there is no account yet.`,
+    detail: msg`This link was used, was withdrawn, or its time is over.`,
+    hint: msg`Sign in if you have an account; else ask whoever runs the server for a new link.`,
   },
   forbidden: { title: msg`Not allowed`, detail: msg`Your role does not allow this.`, hint: msg`Ask an administrator or the owner.` },
   'single-user': { title: msg`No accounts here` },

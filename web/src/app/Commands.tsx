@@ -39,6 +39,7 @@ function useAppCommands() {
     ['app.library', '/library', t`Library`, 'g l'],
     ['app.settings.account', '/settings/account', t`Account`],
     ['app.settings.people', '/settings/people', t`People`],
+    ['app.settings.audit', '/settings/audit', t`Audit log`],
     ['app.settings.models', '/settings/models', t`Models`, 'g s'],
     ['app.settings.appearance', '/settings/appearance', t`Appearance and language`],
     ['app.settings.notifications', '/settings/notifications', t`Notifications`],

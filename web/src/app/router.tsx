@@ -71,6 +71,12 @@ const setup = createRoute({
   staticData: { alone: true },
   component: page(() => import('@/features/auth/SetupPage')),
 });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  staticData: { alone: true },
+  component: page(() => import('@/features/auth/JoinPage')),
+});
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
@@ -119,6 +125,11 @@ const people = createRoute({
   getParentRoute: () => settings,
   path: 'people',
   component: page(() => import('@/features/auth/PeoplePage')),
+});
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit',
+  component: page(() => import('@/features/audit/AuditPage')),
 });
 const models = createRoute({
   getParentRoute: () => settings,
@@ -186,12 +197,13 @@ export const router = createRouter({
     shared,
     signIn,
     setup,
+    join,
     library,
     collection,
     document,
     welcome,
     welcomeAt,
-    settings.addChildren([settingsHome, account, people, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
+    settings.addChildren([settingsHome, account, people, audit, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
     ...gallery,
   ]),
   defaultPreload: 'intent',

@@ -1,7 +1,7 @@
 import { router } from './router';
 
 /** Pages that are open to everybody. */
-const OPEN = ['/sign-in', '/setup', '/shared/'];
+const OPEN = ['/sign-in', '/setup', '/join', '/shared/'];
 
 /** The way in; afterwards one is back where one was. */
 export function showSignIn(): void {

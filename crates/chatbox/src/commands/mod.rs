@@ -2,6 +2,7 @@
 
 mod admin;
 mod ask;
+mod audit;
 mod doctor;
 mod eval;
 mod index;
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ask(ask) => start(&base, true)?.block_on(ask::run(base, ask))?,
         Command::Ingest(ingest) => return start(&base, true)?.block_on(ingest::run(base, ingest)),
         Command::Admin(command) => start(&base, true)?.block_on(admin::run(&base, command))?,
+        Command::Audit(command) => start(&base, true)?.block_on(audit::run(&base, command))?,
         Command::Migrate => start(&base, true)?.block_on(App::migrate(&base))?,
         Command::Index(crate::cli::Index::Rebuild) => start(&base, true)?.block_on(index::rebuild(base))?,
         Command::Eval(eval) => start(&base, true)?.block_on(eval::run(base, eval))?,

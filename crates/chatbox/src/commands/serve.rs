@@ -2,9 +2,11 @@
 
 use super::Base;
 use crate::{compose::App, health::Components};
-use anyhow::Context;
-use chatbox_auth::Auth;
+use anyhow::{Context, bail};
+use chatbox_auth::{Audit, Auth};
+use chatbox_core::auth::AccountStore;
 use chatbox_server::{Deps, Guard};
+use chrono::TimeDelta;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
@@ -27,7 +29,19 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let settings = base.layers.settings.server.clone();
     let metrics = PrometheusBuilder::new().install_recorder()?;
     crate::metrics::describe();
+    let is_single = base.layers.settings.auth.single_user;
+    if is_single && !settings.host.is_loopback() {
+        bail!(
+            "{} can be reached from other machines, and a single user does not sign in; leave --single-user out, or listen on 127.0.0.1",
+            settings.host
+        );
+    }
     let app = App::open(&base).await?;
+    if is_single && app.store.accounts().await?.len() > 1 {
+        bail!(
+            "several people have accounts here; a single user would see the owner's documents without signing in; leave --single-user out"
+        );
+    }
     let listener = TcpListener::bind((settings.host, settings.port)).await.with_context(|| {
         format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port)
     })?;
@@ -35,6 +49,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let (stopping, tasks) = (CancellationToken::new(), TaskTracker::new());
     let deps = Deps {
         auth: app.auth.clone(),
+        audit: app.audit.clone(),
         rag: Arc::clone(&app.rag),
         chat: Arc::clone(&app.chat),
         conversations: app.conversations.clone(),
@@ -60,9 +75,8 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let router = chatbox_server::router(deps, guard, chatbox_web::router());
     app.start().await?;
     tasks.spawn(upkeep(metrics, stopping.clone()));
-    if let Some(auth) = app.auth.clone() {
-        tasks.spawn(tidy(auth, stopping.clone()));
-    }
+    let retention = base.layers.settings.audit.retention_days.map(|days| TimeDelta::days(days.get().into()));
+    tasks.spawn(tidy(app.auth.clone(), app.audit.clone(), retention, stopping.clone()));
     app.announce(&format!("http://{}", reachable(address)))?;
     println!("Chatbox is at http://{address}");
     if let Some(auth) = &app.auth
@@ -114,17 +128,27 @@ async fn upkeep(metrics: PrometheusHandle, stopping: CancellationToken) {
     }
 }
 
-/// Removes what is left of old sessions.
-async fn tidy(auth: Arc<Auth>, stopping: CancellationToken) {
+/// Removes what is left of old sessions, and old lines of the audit log.
+async fn tidy(auth: Option<Arc<Auth>>, audit: Arc<Audit>, retention: Option<TimeDelta>, stopping: CancellationToken) {
     let mut ticks = tokio::time::interval(TIDY);
     loop {
         tokio::select! {
             () = stopping.cancelled() => return,
-            _ = ticks.tick() => match auth.tidy().await {
+            _ = ticks.tick() => {}
+        }
+        if let Some(auth) = &auth {
+            match auth.tidy().await {
                 Ok(0) => {}
                 Ok(sessions) => tracing::info!(sessions, "removed old sessions"),
                 Err(error) => tracing::warn!(%error, "old sessions were not removed"),
-            },
+            }
+        }
+        if let Some(age) = retention {
+            match audit.trim(age).await {
+                Ok(0) => {}
+                Ok(lines) => tracing::info!(lines, "removed old lines of the audit log"),
+                Err(error) => tracing::warn!(%error, "old lines of the audit log were not removed"),
+            }
         }
     }
 }

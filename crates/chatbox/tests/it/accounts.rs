@@ -5,13 +5,12 @@ use futures::StreamExt;
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use std::{path::Path, time::Duration};
-use tokio::time::timeout;
+use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
-    connect_async,
+    MaybeTlsStream, WebSocketStream, connect_async,
     tungstenite::{Error, Message, client::IntoClientRequest},
 };
 
-const ACCOUNTS: &[(&str, &str)] = &[("CHATBOX__AUTH__ACCOUNTS", "true")];
 pub(crate) const PASSWORD: &str = "correct horse";
 
 /// What signs a program in.
@@ -26,6 +25,29 @@ impl Tokens {
     }
 }
 
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// An open socket of whoever this token or key belongs to.
+async fn socket(program: &Program, token: &str) -> Result<Socket, Error> {
+    let mut request = (program.address.replace("http://", "ws://") + "/api/v1/ws").into_client_request().unwrap();
+    request.headers_mut().insert(header::AUTHORIZATION.as_str(), format!("Bearer {token}").parse().unwrap());
+    connect_async(request).await.map(|(socket, _)| socket)
+}
+
+/// The code the server closes it with, within a second.
+async fn closed(socket: &mut Socket) -> Option<u16> {
+    let code = async {
+        loop {
+            match socket.next().await {
+                Some(Ok(Message::Close(frame))) => return frame.map(|frame| u16::from(frame.code)),
+                Some(Ok(_)) => {}
+                end => panic!("a close frame, not {end:?}"),
+            }
+        }
+    };
+    timeout(Duration::from_secs(1), code).await.expect("the socket is closed within a second")
+}
+
 async fn post(program: &Program, path: &str, body: Value) -> Reply {
     program.send(Method::POST, path, Some(body)).await
 }
@@ -36,7 +58,7 @@ async fn with(program: &Program, method: Method, path: &str, token: &str) -> Rep
 
 /// A program with an owner, whose tokens these are.
 pub(crate) async fn set_up() -> (Program, Tokens) {
-    let mut program = Program::start_in(data_folder(), ACCOUNTS).await;
+    let mut program = Program::start_with_accounts(data_folder(), &[]).await;
     let line = program.line().await;
     let secret = line.split_once("/setup#").unwrap_or_else(|| panic!("a setup link, not {line:?}")).1.to_owned();
     let owner =
@@ -44,7 +66,7 @@ pub(crate) async fn set_up() -> (Program, Tokens) {
     let (status, signed_in) = post(&program, "/auth/setup", owner.clone()).await;
     assert_eq!((status, &signed_in["account"]["role"]), (StatusCode::CREATED, &json!("owner")), "{signed_in}");
     let (status, again) = post(&program, "/auth/setup", owner).await;
-    assert_eq!((status, &again["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:setup-link-used")));
+    assert_eq!((status, &again["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:link-used")));
     (program, Tokens::of(&signed_in))
 }
 
@@ -86,6 +108,8 @@ async fn nothing_is_open_to_whoever_is_not_signed_in() {
     }
     let expected = [
         "GET /api/v1/auth",
+        "POST /api/v1/auth/invitation",
+        "POST /api/v1/auth/join",
         "POST /api/v1/auth/renew",
         "POST /api/v1/auth/setup",
         "POST /api/v1/auth/sign-in",
@@ -100,11 +124,7 @@ async fn nothing_is_open_to_whoever_is_not_signed_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_renews_and_a_stolen_token_closes_it_everywhere() {
     let (program, tokens) = set_up().await;
-    // An open socket of the session.
-    let mut request = (program.address.replace("http://", "ws://") + "/api/v1/ws").into_client_request().unwrap();
-    let bearer = format!("Bearer {}", tokens.access).parse().unwrap();
-    request.headers_mut().insert(header::AUTHORIZATION.as_str(), bearer);
-    let (mut socket, _) = connect_async(request).await.unwrap();
+    let mut socket = socket(&program, &tokens.access).await.unwrap();
     let unsigned = connect_async(program.address.replace("http://", "ws://") + "/api/v1/ws").await;
     assert!(matches!(unsigned, Err(Error::Http(response)) if response.status() == 401));
 
@@ -117,17 +137,7 @@ async fn a_session_renews_and_a_stolen_token_closes_it_everywhere() {
     // Two who hammer with the token that was used.
     let hammer = futures::future::join_all((0..20).map(|_| renew(&tokens.refresh))).await;
     assert!(hammer.iter().all(|(status, _)| *status == StatusCode::UNAUTHORIZED), "{hammer:?}");
-    let closed = async {
-        loop {
-            match socket.next().await {
-                Some(Ok(Message::Close(frame))) => return frame.map(|frame| u16::from(frame.code)),
-                Some(Ok(_)) => {}
-                end => panic!("a close frame, not {end:?}"),
-            }
-        }
-    };
-    let code = timeout(Duration::from_secs(1), closed).await.expect("the socket is closed within a second");
-    assert_eq!(code, Some(1008));
+    assert_eq!(closed(&mut socket).await, Some(1008));
     for token in [&tokens.access, &renewed.access] {
         assert_eq!(with(&program, Method::GET, "/collections", token).await.0, StatusCode::UNAUTHORIZED);
     }
@@ -219,6 +229,58 @@ async fn the_shell_manages_accounts_beside_the_server() {
 
     // After a restart the accounts are there, and no new link is printed.
     let folder = program.stop().await;
-    let again = Program::start_in(folder, ACCOUNTS).await;
+    let alone = command(folder.path()).args(["serve", "--port", "0", "--single-user"]).output().await.unwrap();
+    let error = String::from_utf8_lossy(&alone.stderr).into_owned();
+    assert!(!alone.status.success() && error.contains("several people have accounts"), "{error}");
+    let again = Program::start_with_accounts(folder, &[]).await;
     assert_eq!(reply(again.request(Method::GET, "/auth")).await.1["needs_setup"], json!(false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_opens_what_it_may_and_its_end_is_felt_at_once() {
+    let (program, ada) = set_up().await;
+    let make = async |permissions: Value| {
+        let request = program.request(Method::POST, "/api-keys").bearer_auth(&ada.access);
+        let body = json!({"name": "Script", "permissions": permissions}).to_string();
+        let (status, made) = reply(request.header("content-type", "application/json").body(body)).await;
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        (text(&made["secret"]), text(&made["key"]["id"]))
+    };
+    let (reads, _) = make(json!(["read"])).await;
+    assert_eq!(with(&program, Method::GET, "/collections", &reads).await.0, StatusCode::OK);
+    let refused = socket(&program, &reads).await;
+    assert!(matches!(refused, Err(Error::Http(response)) if response.status() == 403), "a socket asks");
+    let asks = with(&program, Method::POST, "/auth/sign-out", &reads).await;
+    assert_eq!((asks.0, &asks.1["type"]), (StatusCode::FORBIDDEN, &json!("urn:chatbox:session-needed")));
+
+    let (key, id) = make(json!(["read", "ask"])).await;
+    let mut open = socket(&program, &key).await.unwrap();
+    let listed = with(&program, Method::GET, "/api-keys", &ada.access).await.1;
+    assert!(listed.as_array().unwrap().iter().all(|one| one["used_at"].is_string()), "{listed}");
+    assert!(!listed.to_string().contains(&key) && key.starts_with(&text(&listed[0]["start"])), "{listed}");
+    let revoked = with(&program, Method::DELETE, &format!("/api-keys/{id}"), &ada.access).await.0;
+    assert_eq!(revoked, StatusCode::NO_CONTENT);
+    assert_eq!(closed(&mut open).await, Some(1008));
+    assert_eq!(with(&program, Method::GET, "/collections", &key).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(with(&program, Method::GET, "/collections", &reads).await.0, StatusCode::OK, "the other one stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_lets_one_person_in() {
+    let (program, ada) = set_up().await;
+    let request = program.request(Method::POST, "/invitations").bearer_auth(&ada.access);
+    let body = json!({"email": "bob@example.org", "role": "viewer"}).to_string();
+    let made = reply(request.header("content-type", "application/json").body(body)).await.1;
+    let secret = text(&made["secret"]);
+    let offer = post(&program, "/auth/invitation", json!({"secret": secret})).await.1;
+    assert_eq!((&offer["email"], &offer["role"]), (&json!("bob@example.org"), &json!("viewer")));
+    let join = json!({"secret": secret, "name": "Bob", "password": PASSWORD, "tokens": true});
+    let (status, joined) = post(&program, "/auth/join", join.clone()).await;
+    assert_eq!((status, &joined["account"]["role"]), (StatusCode::CREATED, &json!("viewer")), "{joined}");
+    let bob = Tokens::of(&joined);
+    assert_eq!(with(&program, Method::GET, "/collections", &bob.access).await.0, StatusCode::OK);
+    for (path, body) in [("/auth/join", join), ("/auth/invitation", json!({"secret": secret}))] {
+        let (status, problem) = post(&program, path, body).await;
+        assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:link-used")), "{path}");
+    }
 }

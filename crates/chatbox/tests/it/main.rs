@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs, unreachable_pub)]
 
 mod accounts;
+mod audit;
 mod chat;
 mod cli;
 mod documents;

@@ -9,79 +9,103 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a route asks of whoever uses it.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Needs {
+    Read,
     Ask,
     Contribute,
     ManageAccounts,
+    ReadAudit,
+    /// A session: what concerns the account itself is not for keys.
+    Person,
 }
-use Needs::{Ask, Contribute, ManageAccounts};
+use Needs::{Ask, Contribute, ManageAccounts, Person, Read, ReadAudit};
 
 const ROLES: [&str; 4] = ["owner", "administrator", "member", "viewer"];
+/// Keys that may do one thing each.
+const KEYS: [(&str, Needs); 5] = [
+    ("read", Read),
+    ("ask", Ask),
+    ("contribute", Contribute),
+    ("manage_accounts", ManageAccounts),
+    ("read_audit", ReadAudit),
+];
 
 impl Needs {
     fn allows(self, role: &str) -> bool {
         match self {
-            Ask => true,
+            Read | Ask | Person => true,
             Contribute => role != "viewer",
-            ManageAccounts => role == "owner" || role == "administrator",
+            ManageAccounts | ReadAudit => role == "owner" || role == "administrator",
         }
     }
 }
 
 /// Route, what it needs, whose thing the path names (empty for none), and a body that is accepted. What removes things comes last.
 const ROUTES: &[(&str, Needs, &str, &str)] = &[
-    ("GET /auth/sessions", Ask, "", ""),
-    ("PUT /auth/password", Ask, "", r#"{"old": "not the old one", "new": "correct horse"}"#),
+    ("GET /auth/sessions", Person, "", ""),
+    ("PUT /auth/password", Person, "", r#"{"old": "not the old one", "new": "correct horse"}"#),
     ("GET /accounts", ManageAccounts, "", ""),
     ("POST /accounts", ManageAccounts, "", r#"{"email": "EMAIL", "name": "New", "role": "viewer"}"#),
     ("PATCH /accounts/{id}", ManageAccounts, "account", "{}"),
     ("POST /accounts/{id}/password", ManageAccounts, "account", ""),
-    ("GET /collections", Ask, "", ""),
+    ("GET /api-keys", Person, "", ""),
+    ("POST /api-keys", Person, "", r#"{"name": "Key", "permissions": ["read"]}"#),
+    ("GET /auth/second-factor", Person, "", ""),
+    ("POST /auth/second-factor", Person, "", ""),
+    ("POST /auth/second-factor/confirm", Person, "", r#"{"code": "nonsense"}"#),
+    ("POST /auth/second-factor/remove", Person, "", r#"{"password": "not the right one"}"#),
+    ("GET /invitations", ManageAccounts, "", ""),
+    ("POST /invitations", ManageAccounts, "", r#"{"role": "viewer"}"#),
+    ("DELETE /invitations/{id}", ManageAccounts, "invitation", ""),
+    ("DELETE /accounts/{id}/second-factor", ManageAccounts, "account", ""),
+    ("GET /audit", ReadAudit, "", ""),
+    ("GET /audit/export", ReadAudit, "", ""),
+    ("GET /collections", Read, "", ""),
     ("POST /collections", Contribute, "", r#"{"name": "NAME"}"#),
     ("PATCH /collections/{id}", Contribute, "collection", r#"{"name": "NAME"}"#),
     ("POST /collections/{id}/documents", Contribute, "collection", "multipart"),
     ("POST /collections/{id}/links", Contribute, "collection", r#"{"url": "http://127.0.0.1:9/"}"#),
-    ("GET /conversations", Ask, "", ""),
+    ("GET /conversations", Read, "", ""),
     ("POST /conversations", Ask, "", "{}"),
-    ("GET /conversations/export", Ask, "", ""),
+    ("GET /conversations/export", Read, "", ""),
     ("POST /conversations/import", Ask, "", r#"{"conversations": []}"#),
-    ("GET /conversations/search", Ask, "", ""),
-    ("GET /conversations/{id}", Ask, "conversation", ""),
+    ("GET /conversations/search", Read, "", ""),
+    ("GET /conversations/{id}", Read, "conversation", ""),
     ("PATCH /conversations/{id}", Ask, "conversation", "{}"),
-    ("GET /conversations/{id}/export", Ask, "conversation", ""),
+    ("GET /conversations/{id}/export", Read, "conversation", ""),
     ("POST /conversations/{id}/fork", Ask, "conversation", r#"{"message": "MESSAGE"}"#),
-    ("GET /conversations/{id}/messages", Ask, "conversation", ""),
+    ("GET /conversations/{id}/messages", Read, "conversation", ""),
     ("POST /conversations/{id}/messages", Ask, "conversation", r#"{"text": "Hello"}"#),
     ("POST /conversations/{id}/shares", Ask, "conversation", "{}"),
-    ("GET /documents", Ask, "", ""),
-    ("GET /documents/{id}", Ask, "document", ""),
+    ("GET /documents", Read, "", ""),
+    ("GET /documents/{id}", Read, "document", ""),
     ("PATCH /documents/{id}", Contribute, "document", r#"{"tags": ["t"]}"#),
-    ("GET /documents/{id}/content", Ask, "document", ""),
+    ("GET /documents/{id}/content", Read, "document", ""),
     ("POST /documents/{id}/control", Contribute, "document", r#"{"action": "reindex"}"#),
-    ("GET /documents/{id}/text", Ask, "document", ""),
-    ("GET /documents/{id}/versions", Ask, "document", ""),
-    ("GET /folders", Ask, "", ""),
+    ("GET /documents/{id}/text", Read, "document", ""),
+    ("GET /documents/{id}/versions", Read, "document", ""),
+    ("GET /folders", Read, "", ""),
     ("POST /folders", Ask, "", r#"{"name": "NAME"}"#),
     ("PATCH /folders/{id}", Ask, "folder", "{}"),
-    ("GET /ingestion", Ask, "", ""),
+    ("GET /ingestion", Read, "", ""),
     ("PATCH /messages/{id}", Ask, "message", r#"{"content": "Changed"}"#),
-    ("GET /models", Ask, "", ""),
-    ("GET /prompts", Ask, "", ""),
+    ("GET /models", Read, "", ""),
+    ("GET /prompts", Read, "", ""),
     ("POST /prompts", Ask, "", r#"{"name": "NAME", "text": "Text"}"#),
     ("PATCH /prompts/{id}", Ask, "prompt", "{}"),
-    ("GET /provider", Ask, "", ""),
+    ("GET /provider", Read, "", ""),
     ("PUT /provider", Ask, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
     ("DELETE /provider", Ask, "", ""),
     ("POST /provider/test", Ask, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
-    ("GET /runs/{id}", Ask, "run", ""),
-    ("GET /runs/{id}/events", Ask, "run", ""),
+    ("GET /runs/{id}", Read, "run", ""),
+    ("GET /runs/{id}/events", Read, "run", ""),
     ("POST /runs/{id}/stop", Ask, "run", ""),
-    ("POST /search", Ask, "", r#"{"query": "owl"}"#),
-    ("GET /shares", Ask, "", ""),
-    ("GET /status", Ask, "", ""),
-    ("GET /tags", Ask, "", ""),
-    ("GET /ws", Ask, "", ""),
+    ("POST /search", Read, "", r#"{"query": "owl"}"#),
+    ("GET /shares", Read, "", ""),
+    ("GET /status", Read, "", ""),
+    ("GET /tags", Read, "", ""),
+    ("GET /ws", Read, "", ""),
     ("DELETE /shares/{id}", Ask, "share", ""),
     ("DELETE /messages/{id}", Ask, "message", ""),
     ("DELETE /conversations/{id}", Ask, "conversation", ""),
@@ -89,19 +113,20 @@ const ROUTES: &[(&str, Needs, &str, &str)] = &[
     ("DELETE /folders/{id}", Ask, "folder", ""),
     ("DELETE /documents/{id}", Contribute, "document", ""),
     ("DELETE /collections/{id}", Contribute, "collection", ""),
-    ("DELETE /auth/sessions/{id}", Ask, "session", ""),
-    ("DELETE /auth/sessions", Ask, "", ""),
-    ("POST /auth/sign-out", Ask, "", ""),
+    ("DELETE /api-keys/{id}", Person, "key", ""),
+    ("DELETE /auth/sessions/{id}", Person, "session", ""),
+    ("DELETE /auth/sessions", Person, "", ""),
+    ("POST /auth/sign-out", Person, "", ""),
 ];
 
 /// The routes that are open to everybody; another test holds the program to it.
-const OPEN: usize = 5;
+const OPEN: usize = 7;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_for_every_role_and_owner() {
     let (program, ada) = set_up().await;
     assert_complete(&program).await;
-    let things = things(&program, &ada.access).await;
+    let mut things = things(&program, &ada.access).await;
     let (mut cells, mut wrong) = (0, Vec::new());
     for role in ROLES {
         let email = format!("{role}@example.org");
@@ -112,10 +137,11 @@ async fn every_route_for_every_role_and_owner() {
             let tokens = Tokens::of(&sign_in(&program, &email, &password).await.1);
             let body =
                 body.replace("EMAIL", &format!("new-{role}@example.org")).replace("NAME", &format!("{role}{at}"));
+            things.insert("invitation", invitation(&program).await);
             let status = send(&program, &tokens.access, route, owned, &body, &things).await;
             let is_right = match (needs.allows(role), *owned) {
                 (false, _) => status == StatusCode::FORBIDDEN,
-                (true, "" | "account") => through(status),
+                (true, "" | "account" | "invitation") => through(status),
                 (true, _) => status == StatusCode::NOT_FOUND,
             };
             cells += 1;
@@ -124,10 +150,36 @@ async fn every_route_for_every_role_and_owner() {
             }
         }
     }
+    // Keys of the owner, who may do everything, with one permission each.
+    for (permission, given) in KEYS {
+        let body = json!({"name": permission, "permissions": [permission]});
+        let key = text(&post(&program, "/api-keys", body).await["secret"]);
+        for (at, (route, needs, owned, body)) in ROUTES.iter().enumerate().filter(|(_, row)| row.1 != given) {
+            let body = body.replace("EMAIL", "key@example.org").replace("NAME", &format!("{permission}{at}"));
+            let status = send(&program, &key, route, owned, &body, &things).await;
+            cells += 1;
+            if status != StatusCode::FORBIDDEN {
+                wrong.push(format!("key that may {permission}, {route}, needs {needs:?}: {status}"));
+            }
+        }
+        // What it may do, on a thing of its own.
+        let status = match given {
+            Read => send(&program, &key, "GET /collections", "", "", &things).await,
+            Ask => send(&program, &key, "POST /conversations", "", "{}", &things).await,
+            Contribute => send(&program, &key, "POST /collections", "", r#"{"name": "Of a key"}"#, &things).await,
+            ReadAudit => send(&program, &key, "GET /audit", "", "", &things).await,
+            _ => send(&program, &key, "GET /accounts", "", "", &things).await,
+        };
+        cells += 1;
+        if !status.is_success() {
+            wrong.push(format!("key that may {permission}: {status}"));
+        }
+    }
     // Whose things they are.
     for (at, (route, _, owned, body)) in ROUTES.iter().enumerate() {
         let ada = Tokens::of(&sign_in(&program, "ada@example.org", PASSWORD).await.1);
         let body = body.replace("EMAIL", "last@example.org").replace("NAME", &format!("own{at}"));
+        things.insert("invitation", invitation(&program).await);
         let status = send(&program, &ada.access, route, owned, &body, &things).await;
         cells += 1;
         if !through(status) {
@@ -169,14 +221,23 @@ async fn send(
     reply(request).await.0
 }
 
+/// Posts as Ada, whose sessions end now and then.
+async fn post(program: &Program, path: &str, body: Value) -> Value {
+    let ada = Tokens::of(&sign_in(program, "ada@example.org", PASSWORD).await.1);
+    let request = program.request(Method::POST, path).bearer_auth(ada.access);
+    let (status, made) = reply(request.header("content-type", "application/json").body(body.to_string())).await;
+    assert!(status.is_success(), "{path}: {made}");
+    made
+}
+
+/// One that is open.
+async fn invitation(program: &Program) -> String {
+    text(&post(program, "/invitations", json!({"role": "viewer"})).await["invitation"]["id"])
+}
+
 /// One of each kind, all of Ada's, but for an account that others manage.
 async fn things(program: &Program, token: &str) -> BTreeMap<&'static str, String> {
-    let post = async |path: &str, body: Value| {
-        let request = program.request(Method::POST, path).bearer_auth(token);
-        let (status, made) = reply(request.header("content-type", "application/json").body(body.to_string())).await;
-        assert!(status.is_success(), "{path}: {made}");
-        made
-    };
+    let post = async |path: &str, body: Value| post(program, path, body).await;
     let collection = text(&post("/collections", json!({"name": "Hers"})).await["id"]);
     let body = "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"owl.txt\"\r\n\r\nThe owl is hers.\r\n--limit--\r\n";
     let request = program.request(Method::POST, &format!("/collections/{collection}/documents")).bearer_auth(token);
@@ -198,6 +259,7 @@ async fn things(program: &Program, token: &str) -> BTreeMap<&'static str, String
     let share = post(&format!("/conversations/{conversation}/shares"), json!({})).await;
     let sessions = reply(program.request(Method::GET, "/auth/sessions").bearer_auth(token)).await.1;
     let account = post("/accounts", json!({"email": "target@example.org", "name": "Target", "role": "viewer"})).await;
+    let key = post("/api-keys", json!({"name": "Hers", "permissions": ["read"]})).await;
     BTreeMap::from([
         ("collection", collection),
         ("document", document),
@@ -209,6 +271,7 @@ async fn things(program: &Program, token: &str) -> BTreeMap<&'static str, String
         ("share", text(&share["id"])),
         ("session", text(&sessions[0]["id"])),
         ("account", text(&account["account"]["id"])),
+        ("key", text(&key["key"]["id"])),
     ])
 }
 

@@ -108,12 +108,23 @@ async fn foreign_pages_are_refused() {
     assert_eq!(reply(own).await.0, StatusCode::OK);
 }
 
+/// Whoever reaches a single user's server is that user.
+#[tokio::test]
+async fn a_single_user_is_not_served_to_other_machines() {
+    let folder = data_folder();
+    let arguments = ["serve", "--port", "0", "--single-user", "--host", "0.0.0.0"];
+    let refused = crate::program::command(folder.path()).args(arguments).output().await.unwrap();
+    let error = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && error.contains("leave --single-user out"), "{error}");
+    assert!(!folder.path().join("chatbox.db").exists(), "refused before anything is made");
+}
+
 /// As in the container: all addresses, some names.
 #[tokio::test(flavor = "multi_thread")]
 async fn named_hosts_limit_a_server_on_every_address() {
     let settings = [("CHATBOX__SERVER__HOST", "0.0.0.0"), ("CHATBOX__SERVER__HOSTS", "[localhost, box.lan]")];
-    let program = Program::start_in(data_folder(), &settings).await;
-    let status = async |host: &str| reply(program.request(Method::GET, "/collections").header("host", host)).await.0;
+    let program = Program::start_with_accounts(data_folder(), &settings).await;
+    let status = async |host: &str| reply(program.request(Method::GET, "/auth").header("host", host)).await.0;
     assert_eq!(status("box.lan").await, StatusCode::OK);
     assert_eq!(status("127.0.0.1:8777").await, StatusCode::OK);
     assert_eq!(status("evil.example").await, StatusCode::FORBIDDEN);

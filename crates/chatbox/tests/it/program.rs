@@ -35,10 +35,19 @@ impl Program {
         Self::start_in(data_folder(), &[]).await
     }
 
-    /// Starts on an existing data folder, with settings in the environment.
+    /// Starts for a single user on an existing data folder, with settings in the environment.
     pub async fn start_in(folder: TempDir, settings: &[(&str, &str)]) -> Self {
+        Self::serve(folder, &["--single-user"], settings).await
+    }
+
+    /// Starts on an existing data folder, where people sign in.
+    pub async fn start_with_accounts(folder: TempDir, settings: &[(&str, &str)]) -> Self {
+        Self::serve(folder, &[], settings).await
+    }
+
+    async fn serve(folder: TempDir, flags: &[&str], settings: &[(&str, &str)]) -> Self {
         let mut command = command(folder.path());
-        command.args(["serve", "--port", "0"]).envs(settings.iter().copied());
+        command.args(["serve", "--port", "0"]).args(flags).envs(settings.iter().copied());
         let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().expect("the program says its address");
@@ -77,7 +86,7 @@ impl Program {
         format!(
             "{}{}{path}",
             self.address,
-            if path.starts_with("/api") || path.starts_with('!') { "" } else { "/api/v1" }
+            if path.starts_with("/api/") || path.starts_with('!') { "" } else { "/api/v1" }
         )
         .replace('!', "")
     }

@@ -2,14 +2,14 @@
 
 use crate::{
     Deps,
-    asker::{Json, Path, Person},
+    asker::{Json, Manager, Path},
+    audit::Noted,
     problem::{ApiResult, Problem},
     routes::auth::required,
 };
 use axum::{extract::State, http::StatusCode};
-use chatbox_auth::policy;
 use chatbox_core::{
-    auth::{Account, AccountChange, Permission, Role},
+    auth::{Account, AccountChange, Role},
     ids::UserId,
 };
 use serde::{Deserialize, Serialize};
@@ -52,8 +52,7 @@ pub(crate) struct ChangedAccount {
 
 /// All accounts, by address.
 #[utoipa::path(get, path = "/accounts", tag = "auth", responses((status = 200, body = Vec<Account>), (status = 403, body = Problem)))]
-pub(crate) async fn list(Person(signed): Person, State(deps): State<Deps>) -> ApiResult<Json<Vec<Account>>> {
-    policy::require(&signed.account, Permission::ManageAccounts)?;
+pub(crate) async fn list(_: Manager, State(deps): State<Deps>) -> ApiResult<Json<Vec<Account>>> {
     Ok(Json(required(&deps)?.accounts().await?))
 }
 
@@ -61,12 +60,14 @@ pub(crate) async fn list(Person(signed): Person, State(deps): State<Deps>) -> Ap
 #[utoipa::path(post, path = "/accounts", tag = "auth", request_body = NewAccount,
     responses((status = 201, body = Admitted), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn create(
-    Person(signed): Person,
+    Manager(by): Manager,
     State(deps): State<Deps>,
+    noted: Noted,
     Json(body): Json<NewAccount>,
 ) -> ApiResult<(StatusCode, Json<Admitted>)> {
     let NewAccount { email, name, role } = body;
-    let (account, password) = required(&deps)?.admit(&signed.account, email, name, role).await?;
+    noted.target(&email);
+    let (account, password) = required(&deps)?.admit(&by, email, name, role).await?;
     Ok((StatusCode::CREATED, Json(Admitted { account, password })))
 }
 
@@ -74,22 +75,34 @@ pub(crate) async fn create(
 #[utoipa::path(patch, path = "/accounts/{id}", tag = "auth", params(("id" = UserId, Path,)), request_body = ChangedAccount,
     responses((status = 200, body = Account), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn change(
-    Person(signed): Person,
+    Manager(by): Manager,
     State(deps): State<Deps>,
     Path(id): Path<UserId>,
     Json(body): Json<ChangedAccount>,
 ) -> ApiResult<Json<Account>> {
     let change = AccountChange { role: body.role, disabled: body.disabled };
-    Ok(Json(required(&deps)?.change_account(&signed.account, id, change).await?))
+    Ok(Json(required(&deps)?.change_account(&by, id, change).await?))
 }
 
 /// Gives an account a new random password; its sessions end.
 #[utoipa::path(post, path = "/accounts/{id}/password", tag = "auth", params(("id" = UserId, Path,)),
     responses((status = 200, body = RenewedPassword), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub(crate) async fn renew_password(
-    Person(signed): Person,
+    Manager(by): Manager,
     State(deps): State<Deps>,
     Path(id): Path<UserId>,
 ) -> ApiResult<Json<RenewedPassword>> {
-    Ok(Json(RenewedPassword { password: required(&deps)?.renew_password(&signed.account, id).await? }))
+    Ok(Json(RenewedPassword { password: required(&deps)?.renew_password(&by, id).await? }))
+}
+
+/// Takes an account's second factor out of use: the device was lost.
+#[utoipa::path(delete, path = "/accounts/{id}/second-factor", tag = "auth", params(("id" = UserId, Path,)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn remove_second_factor(
+    Manager(by): Manager,
+    State(deps): State<Deps>,
+    Path(id): Path<UserId>,
+) -> ApiResult<StatusCode> {
+    required(&deps)?.remove_second_factor_of(&by, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -3,6 +3,7 @@
 use crate::{
     Deps,
     asker::{Json, Path, Person, without_accounts},
+    audit::{self, Noted},
     cookies,
     problem::{ApiResult, Problem},
 };
@@ -11,10 +12,10 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use chatbox_auth::{Auth, AuthError, NewPerson, Opened, policy};
+use chatbox_auth::{Auth, AuthError, Credentials, NewPerson, Opened};
 use chatbox_core::{
     auth::{Account, Device, Permission, Session},
-    ids::{SessionId, Who},
+    ids::SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,8 @@ pub(crate) struct SignIn {
     email: String,
     /// The password.
     password: String,
+    /// Six digits of the authenticator app, or a recovery code; where a second factor is in use.
+    code: Option<String>,
     /// Whether the tokens are wanted in the answer instead of cookies; for programs.
     #[serde(default)]
     tokens: bool,
@@ -110,21 +113,21 @@ pub(crate) struct NewPassword {
 #[utoipa::path(get, path = "/auth", tag = "auth", security(()), responses((status = 200, body = Access)))]
 pub(crate) async fn show(State(deps): State<Deps>, headers: HeaderMap) -> ApiResult<Json<Access>> {
     let Some(auth) = &deps.auth else {
-        let permissions = vec![Permission::Ask, Permission::Contribute];
+        let permissions = vec![Permission::Read, Permission::Ask, Permission::Contribute, Permission::ReadAudit];
         return Ok(Json(Access { accounts: false, needs_setup: false, account: None, permissions }));
     };
-    let account = match cookies::token(&headers) {
+    let signed = match cookies::token(&headers) {
         Some(token) => match auth.verify(&token).await {
-            Ok(signed) => Some(signed.account),
+            Ok(signed) => Some(signed),
             Err(AuthError::Unauthenticated) => None,
             Err(error) => return Err(error.into()),
         },
         None => None,
     };
-    let needs_setup = account.is_none() && auth.needs_setup().await?;
-    let role = account.as_ref().map(|account| account.role);
-    let may = |permission: &Permission| role.is_some_and(|role| policy::allows(role, *permission));
+    let needs_setup = signed.is_none() && auth.needs_setup().await?;
+    let may = |permission: &Permission| signed.as_ref().is_some_and(|signed| signed.may(*permission));
     let permissions = Permission::ALL.into_iter().filter(may).collect();
+    let account = signed.map(|signed| signed.account);
     Ok(Json(Access { accounts: true, needs_setup, account, permissions }))
 }
 
@@ -135,9 +138,11 @@ pub(crate) async fn set_up(
     State(deps): State<Deps>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
+    noted: Noted,
     Json(body): Json<Setup>,
 ) -> ApiResult<Response> {
     let Setup { secret, email, name, password, tokens } = body;
+    noted.name(&email);
     let person = NewPerson { email, name, password };
     let opened = required(&deps)?.set_up(&secret, person, &device(&headers, peer)).await?;
     signed_in(StatusCode::CREATED, &headers, opened, tokens)
@@ -150,9 +155,12 @@ pub(crate) async fn sign_in(
     State(deps): State<Deps>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
+    noted: Noted,
     Json(body): Json<SignIn>,
 ) -> ApiResult<Response> {
-    let opened = required(&deps)?.sign_in(&body.email, &body.password, &device(&headers, peer)).await?;
+    noted.name(&body.email);
+    let given = Credentials { email: &body.email, password: &body.password, code: body.code.as_deref() };
+    let opened = required(&deps)?.sign_in(given, &device(&headers, peer)).await?;
     signed_in(StatusCode::OK, &headers, opened, body.tokens)
 }
 
@@ -173,8 +181,8 @@ pub(crate) async fn renew(
 
 /// Closes the session that asks.
 #[utoipa::path(post, path = "/auth/sign-out", tag = "auth", responses((status = 204)))]
-pub(crate) async fn sign_out(Person(signed): Person, State(deps): State<Deps>) -> ApiResult<Response> {
-    required(&deps)?.close(Who { user: signed.account.id }, signed.session.id).await?;
+pub(crate) async fn sign_out(Person(signed, session): Person, State(deps): State<Deps>) -> ApiResult<Response> {
+    required(&deps)?.close(signed.who(), session.id).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     cookies::clear(response.headers_mut());
     Ok(response)
@@ -182,16 +190,19 @@ pub(crate) async fn sign_out(Person(signed): Person, State(deps): State<Deps>) -
 
 /// One's open sessions, the one seen last first.
 #[utoipa::path(get, path = "/auth/sessions", tag = "auth", responses((status = 200, body = Vec<OpenSession>)))]
-pub(crate) async fn sessions(Person(signed): Person, State(deps): State<Deps>) -> ApiResult<Json<Vec<OpenSession>>> {
-    let all = required(&deps)?.sessions(Who { user: signed.account.id }).await?;
-    let open = all.into_iter().map(|session| OpenSession { current: session.id == signed.session.id, session });
+pub(crate) async fn sessions(
+    Person(signed, current): Person,
+    State(deps): State<Deps>,
+) -> ApiResult<Json<Vec<OpenSession>>> {
+    let all = required(&deps)?.sessions(signed.who()).await?;
+    let open = all.into_iter().map(|session| OpenSession { current: session.id == current.id, session });
     Ok(Json(open.collect()))
 }
 
 /// Closes all of one's sessions but the one that asks.
 #[utoipa::path(delete, path = "/auth/sessions", tag = "auth", responses((status = 204)))]
-pub(crate) async fn close_others(Person(signed): Person, State(deps): State<Deps>) -> ApiResult<StatusCode> {
-    required(&deps)?.close_others(Who { user: signed.account.id }, Some(signed.session.id)).await?;
+pub(crate) async fn close_others(Person(signed, session): Person, State(deps): State<Deps>) -> ApiResult<StatusCode> {
+    required(&deps)?.close_others(signed.who(), Some(session.id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -199,11 +210,11 @@ pub(crate) async fn close_others(Person(signed): Person, State(deps): State<Deps
 #[utoipa::path(delete, path = "/auth/sessions/{id}", tag = "auth", params(("id" = SessionId, Path,)),
     responses((status = 204), (status = 404, body = Problem)))]
 pub(crate) async fn close(
-    Person(signed): Person,
+    Person(signed, _): Person,
     State(deps): State<Deps>,
     Path(id): Path<SessionId>,
 ) -> ApiResult<StatusCode> {
-    required(&deps)?.close(Who { user: signed.account.id }, id).await?;
+    required(&deps)?.close(signed.who(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -211,7 +222,7 @@ pub(crate) async fn close(
 #[utoipa::path(put, path = "/auth/password", tag = "auth", request_body = NewPassword,
     responses((status = 204), (status = 400, body = Problem)))]
 pub(crate) async fn change_password(
-    Person(signed): Person,
+    Person(signed, _): Person,
     State(deps): State<Deps>,
     Json(body): Json<NewPassword>,
 ) -> ApiResult<StatusCode> {
@@ -223,12 +234,11 @@ pub(super) fn required(deps: &Deps) -> ApiResult<&Arc<Auth>> {
     deps.auth.as_ref().ok_or_else(without_accounts)
 }
 
-fn device(headers: &HeaderMap, peer: SocketAddr) -> Device {
-    let agent = headers.get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    Device { agent: agent.unwrap_or_default(), address: peer.ip().to_canonical().to_string() }
+pub(super) fn device(headers: &HeaderMap, peer: SocketAddr) -> Device {
+    Device { agent: audit::agent(headers), address: audit::address(Some(&ConnectInfo(peer))) }
 }
 
-fn signed_in(status: StatusCode, headers: &HeaderMap, opened: Opened, tokens: bool) -> ApiResult<Response> {
+pub(super) fn signed_in(status: StatusCode, headers: &HeaderMap, opened: Opened, tokens: bool) -> ApiResult<Response> {
     let Opened { account, session, access, access_expires: access_expires_at, refresh } = opened;
     let given = if tokens { (Some(access.clone()), Some(refresh.clone())) } else { (None, None) };
     let body = SignedIn { account, session, access_expires_at, access: given.0, refresh: given.1 };

@@ -1,17 +1,21 @@
 //! The routes of `/api/v1` and those beside it.
 
 mod accounts;
+mod api_keys;
+mod audit;
 mod auth;
 mod chat;
 mod collections;
 mod documents;
 mod folders;
 mod health;
+mod invitations;
 mod links;
 mod models;
 mod prompts;
 mod runs;
 mod search;
+mod second_factor;
 mod shares;
 mod transfer;
 
@@ -64,6 +68,18 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(auth::sessions, auth::close_others))
         .routes(routes!(auth::close))
         .routes(routes!(auth::change_password))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::export))
+        .routes(routes!(api_keys::list, api_keys::create))
+        .routes(routes!(api_keys::revoke))
+        .routes(routes!(invitations::list, invitations::create))
+        .routes(routes!(invitations::withdraw))
+        .routes(routes!(invitations::show))
+        .routes(routes!(invitations::join))
+        .routes(routes!(second_factor::show, second_factor::begin))
+        .routes(routes!(second_factor::confirm))
+        .routes(routes!(second_factor::remove))
+        .routes(routes!(accounts::remove_second_factor))
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::change))
         .routes(routes!(accounts::renew_password))

@@ -2,7 +2,7 @@
 
 use crate::{
     Deps,
-    asker::{Asker, Json, Path, Query},
+    asker::{Admission, Asker, Caller, Json, Path, Query},
     idempotency,
     problem::{ApiResult, Problem},
 };
@@ -85,7 +85,7 @@ pub(crate) struct After {
         (status = 200, content_type = "text/event-stream", body = chatbox_core::chat::LoggedEvent),
         (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn ask(
-    Asker(who): Asker,
+    Caller(who, admission): Caller,
     State(deps): State<Deps>,
     Path(id): Path<ConversationId>,
     headers: HeaderMap,
@@ -96,7 +96,7 @@ pub(crate) async fn ask(
     let begin = async move { Ok(chat.begin(who, id, body.into()).await?.run.id) };
     let answer = idempotency::once(&deps, who, &headers, &request, StatusCode::OK, begin).await?;
     let run: RunId = serde_json::from_value(answer.body).map_err(chatbox_core::error::StoreError::failed)?;
-    Ok(stream(&deps, who, run, 0))
+    Ok(stream(&deps, (who, admission), run, 0))
 }
 
 /// One run.
@@ -111,7 +111,7 @@ pub(crate) async fn show(Asker(who): Asker, State(deps): State<Deps>, Path(id): 
     responses((status = 200, content_type = "text/event-stream", body = chatbox_core::chat::LoggedEvent),
         (status = 404, body = Problem)))]
 pub(crate) async fn events(
-    Asker(who): Asker,
+    Caller(who, admission): Caller,
     State(deps): State<Deps>,
     Path(id): Path<RunId>,
     Query(from): Query<After>,
@@ -119,7 +119,7 @@ pub(crate) async fn events(
 ) -> ApiResult<Sse<impl Stream<Item = Result<Event, axum::Error>>>> {
     deps.conversations.run(who, id).await?;
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
-    Ok(stream(&deps, who, id, last.or(from.after).unwrap_or(0)))
+    Ok(stream(&deps, (who, admission), id, last.or(from.after).unwrap_or(0)))
 }
 
 /// Stops a run; what was written is kept.
@@ -132,14 +132,20 @@ pub(crate) async fn stop(Asker(who): Asker, State(deps): State<Deps>, Path(id): 
 
 fn stream(
     deps: &Deps,
-    who: Who,
+    (who, admission): (Who, Admission),
     run: RunId,
     after: u64,
 ) -> Sse<impl Stream<Item = Result<Event, axum::Error>> + use<>> {
-    let stopping = deps.stopping.clone();
+    let (stopping, auth) = (deps.stopping.clone(), deps.auth.clone());
     let events = deps.chat.follow(who, run, after).map(|item| match item {
         Ok(logged) => Event::default().id(logged.seq.to_string()).json_data(&logged),
         Err(error) => Event::default().event("error").json_data(Problem::from(error)),
     });
-    Sse::new(events.take_until(async move { stopping.cancelled().await })).keep_alive(KeepAlive::default())
+    let ended = async move {
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            () = admission.ended(auth, who) => {}
+        }
+    };
+    Sse::new(events.take_until(ended)).keep_alive(KeepAlive::default())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Deps,
-    asker::{Asker, Json},
+    asker::{Json, Reader},
     problem::{ApiResult, Problem},
 };
 use axum::extract::State;
@@ -12,7 +12,7 @@ use chatbox_core::search::{Search as _, SearchQuery, SearchResult};
 #[utoipa::path(post, path = "/search", tag = "search", request_body = SearchQuery,
     responses((status = 200, body = SearchResult), (status = 400, body = Problem), (status = 503, body = Problem)))]
 pub(crate) async fn search(
-    Asker(who): Asker,
+    Reader(who): Reader,
     State(deps): State<Deps>,
     Json(query): Json<SearchQuery>,
 ) -> ApiResult<Json<SearchResult>> {

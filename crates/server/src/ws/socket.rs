@@ -1,20 +1,19 @@
 //! The life of one socket.
 
 use super::{ClientFrame, ServerFrame};
-use crate::{Deps, problem::Problem};
+use crate::{Deps, asker::Admission, problem::Problem};
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
-use chatbox_auth::Auth;
 use chatbox_chat::{Begun, ChatError};
 use chatbox_core::{
     chat::{LoggedEvent, NewTurn, TurnKind},
-    ids::{ConversationId, RunId, SessionId, Who},
+    ids::{ConversationId, RunId, Who},
 };
 use chatbox_rag::ingest::IngestionSnapshot;
 use futures::{
     StreamExt,
     stream::{self, BoxStream, SelectAll},
 };
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tokio::{
     sync::watch,
     time::{Instant, MissedTickBehavior, interval, timeout},
@@ -47,10 +46,10 @@ struct Session {
     ingestion: Option<watch::Receiver<IngestionSnapshot>>,
 }
 
-pub(super) async fn serve(socket: WebSocket, who: Who, signed_in: Option<SessionId>, deps: Deps) {
+pub(super) async fn serve(socket: WebSocket, who: Who, admission: Admission, deps: Deps) {
     metrics::gauge!("chatbox_sockets").increment(1.0);
     let stopping = deps.stopping.clone();
-    let closed = session_closed(deps.auth.clone(), who, signed_in);
+    let closed = admission.ended(deps.auth.clone(), who);
     let followed = SelectAll::new();
     let mut session = Session { socket, who, deps, followed, stops: Vec::new(), ingestion: None };
     tokio::select! {
@@ -207,31 +206,6 @@ impl Session {
         let frame = CloseFrame { code, reason: reason.into() };
         // The other side may be gone already: nothing to do about it.
         let _ = self.write(Message::Close(Some(frame))).await;
-    }
-}
-
-/// How often the store is asked whether the session is still open: another node may have closed it.
-const RECHECK: Duration = Duration::from_secs(30);
-
-/// Waits until the session is closed; for ever where there are no accounts.
-async fn session_closed(auth: Option<Arc<Auth>>, who: Who, session: Option<SessionId>) {
-    let (Some(auth), Some(session)) = (auth, session) else { return std::future::pending().await };
-    let mut closings = auth.closings();
-    let mut rechecks = interval(RECHECK);
-    rechecks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        let ask = tokio::select! {
-            closed = closings.recv() => match closed {
-                Ok(closed) if closed == session => return,
-                Ok(_) => false,
-                // Too many at once to have heard them all.
-                Err(_) => true,
-            },
-            _ = rechecks.tick() => true,
-        };
-        if ask && matches!(auth.is_open(who, session).await, Ok(false)) {
-            return;
-        }
     }
 }
 

@@ -106,7 +106,7 @@ impl AccountStore for Store {
     }
 }
 
-async fn insert(tx: &impl ConnectionTrait, new: &NewAccount, now: Time) -> StoreResult<Account> {
+pub(super) async fn insert(tx: &impl ConnectionTrait, new: &NewAccount, now: Time) -> StoreResult<Account> {
     let row = Model {
         id: new.id.0,
         email: storable(&new.email),
@@ -122,7 +122,7 @@ async fn insert(tx: &impl ConnectionTrait, new: &NewAccount, now: Time) -> Store
     account(row)
 }
 
-pub(super) async fn row(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Model> {
+async fn row(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Model> {
     let found = Entity::find_by_id(id.0).one(connection).await.map_err(StoreError::failed)?;
     found.ok_or(StoreError::NotFound("account"))
 }

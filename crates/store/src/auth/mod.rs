@@ -1,5 +1,8 @@
-//! Accounts, sessions, and the keys of access tokens.
+//! Accounts and whatever lets one in.
 
 mod accounts;
+mod api_keys;
+mod invitations;
 mod keys;
+mod second_factor;
 mod sessions;

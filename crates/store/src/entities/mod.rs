@@ -3,6 +3,9 @@
 #![allow(unreachable_pub)]
 
 pub(crate) mod accounts;
+pub(crate) mod api_keys;
+pub(crate) mod audit;
+pub(crate) mod audit_head;
 pub(crate) mod chunks;
 pub(crate) mod collections;
 pub(crate) mod conversations;
@@ -11,12 +14,15 @@ pub(crate) mod embeddings;
 pub(crate) mod events;
 pub(crate) mod folders;
 pub(crate) mod idempotency;
+pub(crate) mod invitations;
 pub(crate) mod jobs;
 pub(crate) mod messages;
 pub(crate) mod prompts;
+pub(crate) mod recovery_codes;
 pub(crate) mod refresh_tokens;
 pub(crate) mod revisions;
 pub(crate) mod runs;
+pub(crate) mod second_factors;
 pub(crate) mod sentences;
 pub(crate) mod sessions;
 pub(crate) mod settings;

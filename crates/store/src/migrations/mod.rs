@@ -1,5 +1,6 @@
 //! Forward-only migrations. A new version adds one SQL file and one line to `VERSIONS`, and its dump to `tests/fixtures`.
 
+mod audit;
 mod fold;
 
 use sea_orm_migration::{
@@ -13,6 +14,7 @@ const VERSIONS: &[(&str, &str)] = &[
     ("m0002_page", include_str!("m0002_page.sql")),
     (fold::NAME, include_str!("m0003_fold.sql")),
     ("m0004_accounts", include_str!("m0004_accounts.sql")),
+    (audit::NAME, include_str!("m0005_access.sql")),
 ];
 
 /// The version this program writes and reads.
@@ -56,6 +58,9 @@ impl MigrationTrait for Version {
         connection.execute_unprepared(&sql).await?;
         if self.name == fold::NAME {
             fold::fold_search_keys(connection).await?;
+        }
+        if self.name == audit::NAME {
+            audit::guard(connection).await?;
         }
         Ok(())
     }

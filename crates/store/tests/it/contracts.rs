@@ -2,6 +2,8 @@
 
 use crate::stores;
 use chatbox_testkit::{
+    access::{api_key_store_contract, invitation_store_contract, second_factor_store_contract},
+    audit::audit_store_contract,
     auth::{account_store_contract, session_store_contract, signing_key_store_contract},
     chat::chat_store_contract,
     documents::document_store_contract,
@@ -57,13 +59,23 @@ async fn folders_prompts_and_shares_on_both() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn accounts_sessions_and_keys_on_both() {
+async fn accounts_and_what_lets_in_on_both() {
     let sqlite = stores::sqlite().await;
     for store in [sqlite.store.clone(), stores::postgres().await] {
         account_store_contract(&store).await;
         session_store_contract(&store).await;
         signing_key_store_contract(&store).await;
+        api_key_store_contract(&store).await;
+        invitation_store_contract(&store).await;
+        second_factor_store_contract(&store).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn audit_on_both() {
+    let sqlite = stores::sqlite().await;
+    audit_store_contract(Arc::new(sqlite.store.clone())).await;
+    audit_store_contract(Arc::new(stores::postgres().await)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

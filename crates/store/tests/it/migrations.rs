@@ -5,7 +5,11 @@
 
 use crate::stores;
 use chatbox_core::{
-    auth::{AccountStore, Device, NewAccount, Role, SessionStore, SigningKey, SigningKeyStore, TokenHash},
+    audit::{AuditEvent, AuditStore, Outcome, Via},
+    auth::{
+        AccountStore, ApiKeyStore, Device, InvitationStore, NewAccount, NewApiKey, NewInvitation, Permission, Role,
+        SecondFactorStore, SessionStore, SigningKey, SigningKeyStore, TokenHash,
+    },
     chat::{
         ChatStore, ConversationFilter, Event, LoggedEvent, Message, MessageState, NewConversation, NewTurn, RunState,
         TurnKind,
@@ -58,7 +62,7 @@ async fn refuses_newer(url: &str, connection: DatabaseConnection) {
     let database = Database::open(url, DatabaseOptions::default()).await.unwrap();
     let before = database.schema_version().await.unwrap();
     let error = database.migrate().await.unwrap_err().to_string();
-    assert!(error.contains("schema version 5 (m9999_future)") && error.contains("newer program"), "{error}");
+    assert!(error.contains("schema version 6 (m9999_future)") && error.contains("newer program"), "{error}");
     assert_eq!(database.schema_version().await.unwrap(), before);
     assert_eq!(database.check_version().await.unwrap_err().to_string(), error);
 }
@@ -136,7 +140,9 @@ async fn dump(connection: &DatabaseConnection) -> String {
             dump.push_str(&format!("INSERT INTO {table} ({}) VALUES ({row});\n", columns.join(", ")));
         }
     }
-    for index in rows(connection, "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").await {
+    for index in
+        rows(connection, "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL").await
+    {
         dump.push_str(&format!("{index};\n"));
     }
     dump
@@ -207,6 +213,35 @@ async fn fill(store: &Store) {
     store.open_session(who.user, &Device::default(), TokenHash([7; 32]), END, now).await.unwrap();
     let key = SigningKey { id: SigningKeyId::new(), seed: [8; 32], created_at: now };
     store.add_signing_key(&key, now).await.unwrap();
+
+    let key = NewApiKey {
+        name: "Key".to_owned(),
+        start: "cbx_09090909".to_owned(),
+        hash: TokenHash([9; 32]),
+        permissions: vec![Permission::Read],
+        expires_at: None,
+    };
+    store.create_api_key(who, &key, 1, now).await.unwrap();
+    let (role, hash) = (Role::Viewer, TokenHash([10; 32]));
+    let invitation = NewInvitation { email: None, role, made_by: who.user, hash, expires_at: END };
+    store.create_invitation(&invitation, 1, now).await.unwrap();
+    store.begin_second_factor(who, b"secret", now).await.unwrap();
+    store.confirm_second_factor(who, 1, &[TokenHash([11; 32])]).await.unwrap();
+    store.append_audit(&signed_in(), now).await.unwrap();
+}
+
+fn signed_in() -> AuditEvent {
+    AuditEvent {
+        action: "auth.sign_in".to_owned(),
+        actor: Some(Who::local().user),
+        name: EMAIL.to_owned(),
+        via: Via::Open,
+        target: String::new(),
+        address: "192.0.2.7".to_owned(),
+        agent: "Browser".to_owned(),
+        outcome: Outcome::Done,
+        detail: String::new(),
+    }
 }
 
 const EMAIL: &str = "ada@example.org";
@@ -252,5 +287,14 @@ async fn read(store: &Store) {
         assert_eq!((owner.id, owner.role, hash.as_str()), (who.user, Role::Owner, "$argon2id$hash"));
         assert_eq!(store.sessions(who, now).await.unwrap().len(), 1);
         assert_eq!(store.signing_keys().await.unwrap()[0].seed, [8; 32]);
+    }
+    // Since version 5.
+    if let Some(key) = store.api_keys(who).await.unwrap().first() {
+        assert_eq!(key.permissions, [Permission::Read]);
+        assert_eq!(store.invitations(now).await.unwrap()[0].role, Role::Viewer);
+        assert_eq!(store.second_factor(who).await.unwrap().unwrap().recovery_codes, 1);
+        let lines = store.audit_from(1, 10).await.unwrap();
+        assert_eq!(lines[0].event, signed_in());
+        assert_eq!(store.audit_head().await.unwrap().last, 1);
     }
 }

@@ -10,11 +10,13 @@ import { Button } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { Notice } from '@/ui/notice';
 import { ProblemNotice, toastProblem } from '@/ui/problem';
+import { ApiKeys } from './ApiKeys';
 import { PasswordForm } from './PasswordForm';
+import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
 import { roleName } from './roles';
 
-/** Who is signed in, where, and the password. */
+/** Who is signed in, and whatever lets one in: password, second factor, sessions, keys. */
 export default function AccountPage() {
   const access = useQuery(accessQuery);
   if (access.error) return <ProblemNotice error={access.error} onRetry={() => void access.refetch()} />;
@@ -37,11 +39,13 @@ export default function AccountPage() {
             {null}
           </Section>
           <PasswordForm email={account.email} />
+          <SecondFactor />
           <Sessions />
+          <ApiKeys permissions={access.data.permissions} />
         </>
       ) : (
         <Notice tone="info" title={t`This Chatbox has no accounts`}>
-          <Trans>Everybody who reaches it is its one user. Accounts are turned on with “auth.accounts” in the settings file.</Trans>
+          <Trans>Whoever uses this machine is its one user. Started without --single-user it has accounts.</Trans>
         </Notice>
       )}
     </>

@@ -1,26 +1,29 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { UserPlus } from 'lucide-react';
+import { Link2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { accessQuery, accountsQuery } from '@/api/queries';
+import type { Account } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { Notice } from '@/ui/notice';
 import { PageTitle } from '@/ui/pageTitle';
 import { ProblemNotice } from '@/ui/problem';
 import { Section } from '@/ui/section';
-import { PasswordDialog, type Passed } from './PasswordDialog';
+import { InviteDialog } from './InviteDialog';
+import { Invitations } from './Invitations';
 import { PersonDialog } from './PersonDialog';
 import { PersonRow } from './PersonRow';
+import { SecretDialog, type Shown } from './SecretDialog';
 
 /** Who may come in, and what they are here for. */
 export default function PeoplePage() {
   const { data: access } = useQuery(accessQuery);
   const manages = access?.permissions.includes('manage_accounts') ?? false;
   const accounts = useQuery({ ...accountsQuery, enabled: manages });
-  const [adding, setAdding] = useState(false);
-  const [passed, setPassed] = useState<Passed | null>(null);
+  const [asked, setAsked] = useState<'invite' | 'add' | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   if (!access) return <Loading />;
   const me = access.account;
   return (
@@ -35,22 +38,37 @@ export default function PeoplePage() {
           title={t`Who may come in`}
           lead={<Trans>Each sees only what is theirs. Viewers ask and keep conversations; members add documents, too.</Trans>}
           action={
-            <Button look="primary" onClick={() => setAdding(true)}>
-              <UserPlus aria-hidden /> <Trans>Add somebody</Trans>
-            </Button>
+            <>
+              <Button onClick={() => setAsked('add')}>
+                <UserPlus aria-hidden /> <Trans>Add somebody</Trans>
+              </Button>
+              <Button look="primary" onClick={() => setAsked('invite')}>
+                <Link2 aria-hidden /> <Trans>Invite</Trans>
+              </Button>
+            </>
           }
         >
           {accounts.isPending && <Loading label={t`Loading people`} />}
           {accounts.error && <ProblemNotice error={accounts.error} onRetry={() => void accounts.refetch()} />}
           <ul className="grid">
             {accounts.data?.map((account) => (
-              <PersonRow key={account.id} account={account} me={me} onPassword={(password) => setPassed({ account, password })} />
+              <PersonRow key={account.id} account={account} me={me} onPassword={(password) => setShown(passed(account, password))} />
             ))}
           </ul>
-          {adding && <PersonDialog me={me} onClose={() => setAdding(false)} onMade={setPassed} />}
-          {passed && <PasswordDialog passed={passed} onClose={() => setPassed(null)} />}
+          {asked === 'add' && <PersonDialog me={me} onClose={() => setAsked(null)} onMade={({ account, password }) => setShown(passed(account, password))} />}
+          {asked === 'invite' && <InviteDialog me={me} onClose={() => setAsked(null)} onMade={setShown} />}
+          {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}
         </Section>
       )}
+      {manages && <Invitations />}
     </>
   );
+}
+
+function passed({ name }: Account, password: string): Shown {
+  return {
+    title: t`Password of ${name}`,
+    lead: <Trans>Pass it on in a safe way. It is not shown again; it can be changed under Settings, Account.</Trans>,
+    secret: password,
+  };
 }

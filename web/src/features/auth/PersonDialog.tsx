@@ -9,13 +9,12 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
 import { ProblemNotice } from '@/ui/problem';
-import type { Passed } from './PasswordDialog';
 import { rolesUpTo, roleName } from './roles';
 
 interface PersonDialogProps {
   me: Account;
   onClose(): void;
-  onMade(passed: Passed): void;
+  onMade(made: { account: Account; password: string }): void;
 }
 
 /** Makes an account; its password is shown afterwards. */

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Ellipsis, KeyRound, UserCheck, UserX } from 'lucide-react';
+import { Ellipsis, KeyRound, ShieldOff, UserCheck, UserX } from 'lucide-react';
 import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
@@ -9,6 +9,7 @@ import { Select } from '@/ui/field';
 import { Menu, MenuItem } from '@/ui/menu';
 import { Badge } from '@/ui/notice';
 import { toastProblem } from '@/ui/problem';
+import { toast } from '@/ui/toast';
 import { rolesUpTo, roleName } from './roles';
 
 interface PersonRowProps {
@@ -31,6 +32,11 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
     void send(http.POST('/api/v1/accounts/{id}/password', path)).then(
       ({ password }) => onPassword(password),
       (error: unknown) => toastProblem(error, t`The password was not changed`),
+    );
+  const forgetFactor = () =>
+    void send(http.DELETE('/api/v1/accounts/{id}/second-factor', path)).then(
+      () => toast.success(t`${name} signs in with the password alone`),
+      (error: unknown) => toastProblem(error, t`It was not changed`),
     );
   const label = t`Actions for ${name}`;
   return (
@@ -68,6 +74,9 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
         >
           <MenuItem onSelect={renew}>
             <KeyRound aria-hidden /> {t`New password`}
+          </MenuItem>
+          <MenuItem onSelect={forgetFactor}>
+            <ShieldOff aria-hidden /> {t`Turn off the second factor`}
           </MenuItem>
           <MenuItem danger={!disabled} onSelect={() => change({ disabled: !disabled })}>
             {disabled ? <UserCheck aria-hidden /> : <UserX aria-hidden />} {disabled ? t`Let in again` : t`Keep out`}

@@ -1,13 +1,15 @@
-import { i18n } from '@lingui/core';
+import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, TextQuote, Users } from 'lucide-react';
+import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, ScrollText, TextQuote, Users, type LucideIcon } from 'lucide-react';
 import { accessQuery } from '@/api/queries';
+import type { Permission } from '@/api/types';
 
 const SECTIONS = [
   { to: '/settings/account', name: msg`Account`, icon: CircleUser },
-  { to: '/settings/people', name: msg`People`, icon: Users },
+  { to: '/settings/people', name: msg`People`, icon: Users, needs: 'manage_accounts' },
+  { to: '/settings/audit', name: msg`Audit log`, icon: ScrollText, needs: 'read_audit' },
   { to: '/settings/models', name: msg`Models`, icon: Cpu },
   { to: '/settings/appearance', name: msg`Appearance and language`, icon: Palette },
   { to: '/settings/notifications', name: msg`Notifications`, icon: Bell },
@@ -17,11 +19,11 @@ const SECTIONS = [
   { to: '/settings/data', name: msg`Import and export`, icon: ArrowLeftRight },
   { to: '/settings/status', name: msg`Storage and health`, icon: Activity },
   { to: '/settings/about', name: msg`About Chatbox`, icon: Info },
-] as const;
+] as const satisfies readonly { to: string; name: MessageDescriptor; icon: LucideIcon; needs?: Permission }[];
 
 export default function SettingsList() {
   const { data: access } = useQuery(accessQuery);
-  const shown = SECTIONS.filter(({ to }) => to !== '/settings/people' || access?.permissions.includes('manage_accounts'));
+  const shown = SECTIONS.filter((section) => !('needs' in section) || access?.permissions.includes(section.needs));
   return (
     <nav aria-label={t`Settings`} className="min-h-0 overflow-y-auto px-3 pb-4">
       <ul className="grid gap-0.5">

@@ -26,7 +26,7 @@ export function StartStep({ next }: StepProps) {
         </Point>
         <Point icon={ShieldCheck} title={t`It stays on this machine`}>
           {local ? (
-            <Trans>Documents, questions and answers never leave it, unless you connect a model of a service in Settings. There is no account and nothing is counted.</Trans>
+            <Trans>Documents, questions and answers never leave it, unless you connect a model of a service in Settings. Nothing is counted and nothing is sent to us.</Trans>
           ) : (
             <Trans>Documents stay here. Questions and the passages found for them go to the model that was connected in Settings, nothing else.</Trans>
           )}

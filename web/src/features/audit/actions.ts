@@ -1,0 +1,58 @@
+import { i18n } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+
+type Words = ReturnType<typeof msg>;
+
+/** What was done, in words, by its name in the log (crates/server/src/audit.rs). */
+const ACTIONS: Record<string, Words> = {
+  'auth.set_up': msg`Made the owner's account`,
+  'auth.sign_in': msg`Signed in`,
+  'auth.sign_out': msg`Signed out`,
+  'auth.join': msg`Accepted an invitation`,
+  'auth.change_password': msg`Changed the password`,
+  'auth.close_other_sessions': msg`Signed out everywhere else`,
+  'auth.close_session': msg`Signed out another device`,
+  'auth.turn_on_second_factor': msg`Set up the second factor`,
+  'auth.turn_off_second_factor': msg`Turned the second factor off`,
+  'api_key.create': msg`Made an API key`,
+  'api_key.revoke': msg`Removed an API key`,
+  'api_key.use': msg`Used an API key`,
+  'account.create': msg`Made an account`,
+  'account.change': msg`Changed an account`,
+  'account.reset_password': msg`Set somebody's password`,
+  'account.turn_off_second_factor': msg`Turned somebody's second factor off`,
+  'invitation.create': msg`Invited somebody`,
+  'invitation.withdraw': msg`Withdrew an invitation`,
+  'audit.export': msg`Exported the audit log`,
+  'collection.delete': msg`Deleted a collection`,
+  'document.delete': msg`Deleted a document`,
+  'conversation.export_all': msg`Exported conversations`,
+  'conversation.export': msg`Exported a conversation`,
+  'conversation.delete': msg`Deleted a conversation`,
+  'share.create': msg`Shared a conversation by link`,
+  'share.revoke': msg`Took a shared link back`,
+  'message.delete': msg`Deleted a message`,
+  'folder.delete': msg`Deleted a folder`,
+  'prompt.delete': msg`Deleted a prompt`,
+  'provider.connect': msg`Connected a provider`,
+  'provider.disconnect': msg`Disconnected the provider`,
+};
+
+export function actionName(action: string): string {
+  const words = ACTIONS[action];
+  return words ? i18n._(words) : action;
+}
+
+/** What the list can be limited to: actions that begin so. */
+export const KINDS: readonly (readonly [string, Words])[] = [
+  ['auth.', msg`Signing in`],
+  ['account.', msg`Accounts`],
+  ['invitation.', msg`Invitations`],
+  ['api_key.', msg`API keys`],
+  ['share.', msg`Shared links`],
+  ['conversation.', msg`Conversations`],
+  ['document.', msg`Documents`],
+  ['collection.', msg`Collections`],
+  ['provider.', msg`Models`],
+  ['audit.', msg`Audit log`],
+];
