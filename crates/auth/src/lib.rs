@@ -4,6 +4,7 @@ mod accounts;
 mod api_keys;
 mod audit;
 mod error;
+mod groups;
 mod invitations;
 mod passwords;
 pub mod policy;
@@ -26,6 +27,7 @@ use chatbox_core::{
     clock::Clock,
     error::StoreError,
     ids::{SessionId, Who},
+    sharing::SharingStore,
 };
 use chrono::TimeDelta;
 use passwords::{Passwords, Verdict};
@@ -58,6 +60,8 @@ pub struct Deps {
     pub invitations: Arc<dyn InvitationStore>,
     /// One-time passwords.
     pub second_factors: Arc<dyn SecondFactorStore>,
+    /// Groups.
+    pub sharing: Arc<dyn SharingStore>,
     /// The time.
     pub clock: Arc<dyn Clock>,
 }
@@ -79,7 +83,14 @@ impl Deps {
     /// With one store for everything.
     pub fn over<S>(store: Arc<S>, clock: Arc<dyn Clock>) -> Self
     where
-        S: AccountStore + SessionStore + SigningKeyStore + ApiKeyStore + InvitationStore + SecondFactorStore + 'static,
+        S: AccountStore
+            + SessionStore
+            + SigningKeyStore
+            + ApiKeyStore
+            + InvitationStore
+            + SecondFactorStore
+            + SharingStore
+            + 'static,
     {
         Self {
             accounts: store.clone(),
@@ -87,7 +98,8 @@ impl Deps {
             keys: store.clone(),
             api_keys: store.clone(),
             invitations: store.clone(),
-            second_factors: store,
+            second_factors: store.clone(),
+            sharing: store,
             clock,
         }
     }

@@ -10,6 +10,7 @@ use crate::{
     ids::{BlobHash, ChunkId, CollectionId, DocumentId, RevisionId, UserId, Who},
     loader::{Block, PageSpan},
     page::{Page, PageRequest},
+    sharing::Level,
     tasks::NewJob,
 };
 use async_trait::async_trait;
@@ -34,6 +35,10 @@ pub struct Collection {
     pub created_at: DateTime<Utc>,
     /// Last rename, or last document added, replaced or removed.
     pub updated_at: DateTime<Utc>,
+    /// What the asker may do with it: everything, if it is their own.
+    pub access: Level,
+    /// With how many people and groups it is shared.
+    pub shares: u64,
 }
 
 /// Where a document stands, derived from its newest revision.
@@ -305,7 +310,8 @@ pub struct Purged {
 
 /// Relational truth of collections, documents and chunks.
 ///
-/// Implementors guarantee: each method is one transaction; rows of other owners do not exist for the caller; methods that take a
+/// Implementors guarantee: each method is one transaction; rows of other owners do not exist for the caller, but for those that are shared
+/// with them in `collections`, `documents`, `tags`, `document_counts`, `candidates` and `passages`; methods that take a
 /// `RevisionId` without `Who` are for the ingestion worker, which acts for the revision's owner, and those that change the revision
 /// return it as it is then; `publish` makes the new revision visible and the old one invisible in the same instant, and `passages`
 /// returns only visible chunks.
@@ -317,8 +323,13 @@ pub trait DocumentStore: Send + Sync {
     async fn collections(&self, who: Who) -> StoreResult<Vec<Collection>>;
     /// One collection.
     async fn collection(&self, who: Who, id: CollectionId) -> StoreResult<Collection>;
-    /// Whether there is such a collection: much cheaper than reading it with its size.
-    async fn has_collection(&self, who: Who, id: CollectionId) -> StoreResult<bool>;
+    /// On whose behalf the asker acts in a collection: its owner's, if the asker may do what `least` says. `NotFound` for one the asker
+    /// cannot see, `Beyond` for one the asker may do less with.
+    async fn host_of_collection(&self, who: Who, id: CollectionId, least: Level) -> StoreResult<Who>;
+    /// The same for a document, which is its collection's.
+    async fn host_of_document(&self, who: Who, id: DocumentId, least: Level) -> StoreResult<Who>;
+    /// Collections of others that the asker may read.
+    async fn shared_collections(&self, who: Who) -> StoreResult<Vec<CollectionId>>;
     /// Renames it. `Conflict` when the name is taken.
     async fn rename_collection(&self, who: Who, id: CollectionId, name: &str, now: Time) -> StoreResult<Collection>;
     /// Removes the collection and hides its documents at once; one purge job per document (made by `purge`) is queued with it.

@@ -6,6 +6,9 @@ pub enum StoreError {
     /// No such row, or it belongs to somebody else: the caller cannot tell the two apart.
     #[error("{0} not found")]
     NotFound(&'static str),
+    /// It was shared with the caller for less than this.
+    #[error("this {0} was shared with you for less than this")]
+    Beyond(&'static str),
     /// The change contradicts what is stored (a name that exists, a lease that was lost).
     #[error("{0}")]
     Conflict(String),

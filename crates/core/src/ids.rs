@@ -68,6 +68,8 @@ ids! {
     ApiKeyId,
     /// A link that lets somebody make an account.
     InvitationId,
+    /// People who are named together.
+    GroupId,
 
 }
 

@@ -6,12 +6,14 @@ use crate::{
 };
 use async_trait::async_trait;
 
-/// What both indexes can filter on; every search is limited to one owner inside the index.
+/// What both indexes can filter on; every search is limited inside the index to what the asker owns or is shared with them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scope {
     /// Who is asking.
     pub who: Who,
-    /// Only these collections; `None` means all of the asker's.
+    /// Collections of others that the asker may read.
+    pub shared: Vec<CollectionId>,
+    /// Only these collections; `None` means all that the asker may read.
     pub collections: Option<Vec<CollectionId>>,
     /// Only these documents.
     pub documents: Option<Vec<DocumentId>>,
@@ -24,7 +26,7 @@ pub struct Scope {
 impl Scope {
     /// Everything the asker owns.
     pub fn all(who: Who) -> Self {
-        Self { who, collections: None, documents: None, languages: None, media_types: None }
+        Self { who, shared: Vec::new(), collections: None, documents: None, languages: None, media_types: None }
     }
 }
 

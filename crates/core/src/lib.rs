@@ -22,4 +22,5 @@ pub mod search;
 pub mod sentences;
 pub mod settings;
 pub mod shares;
+pub mod sharing;
 pub mod tasks;

@@ -18,6 +18,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{CollectionId, DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
+    sharing::Level,
     tasks::{Control, JobState},
 };
 use futures::{
@@ -81,7 +82,9 @@ impl Rag {
     async fn find_collection(&self, who: Who, name: &str) -> StoreResult<Option<Collection>> {
         let wanted = name.to_lowercase();
         let all = self.deps.documents.collections(who).await?;
-        Ok(all.into_iter().find(|collection| collection.name.to_lowercase() == wanted))
+        // Names are unique among one's own; what others share may be called the same.
+        let is_it = |one: &Collection| one.owner == who.user && one.name.to_lowercase() == wanted;
+        Ok(all.into_iter().find(is_it))
     }
 
     /// Renames a collection.
@@ -89,6 +92,7 @@ impl Rag {
     /// # Errors
     /// `Invalid` for a bad name, `Conflict` when it is taken, `NotFound`.
     pub async fn rename_collection(&self, who: Who, id: CollectionId, name: &str) -> Result<Collection, RagError> {
+        let who = self.deps.documents.host_of_collection(who, id, Level::Manage).await?;
         Ok(self.deps.documents.rename_collection(who, id, &clean_name(name)?, self.deps.clock.now()).await?)
     }
 
@@ -113,6 +117,7 @@ impl Rag {
     /// # Errors
     /// `NotFound`.
     pub async fn delete_collection(&self, who: Who, id: CollectionId) -> Result<(), RagError> {
+        let who = self.deps.documents.host_of_collection(who, id, Level::Manage).await?;
         let purge = |document| self.purge_job(who.user, PurgeTarget::Document(document));
         self.deps.documents.delete_collection(who, id, &purge).await?;
         self.changed();
@@ -131,9 +136,8 @@ impl Rag {
         bytes: BoxStream<'_, Result<Bytes, BlobError>>,
     ) -> Result<(Document, Added), RagError> {
         let path = clean_path(path)?;
-        if !self.deps.documents.has_collection(who, collection).await? {
-            return Err(StoreError::NotFound("collection").into());
-        }
+        // What is added to a shared collection belongs to its owner.
+        let who = self.deps.documents.host_of_collection(who, collection, Level::Write).await?;
         let blob = self.deps.blobs.put(bytes, self.settings.ingest.max_file_bytes).await?;
         self.begin_tally(who).await?;
 
@@ -201,6 +205,7 @@ impl Rag {
     /// # Errors
     /// `NotFound`.
     pub async fn document(&self, who: Who, id: DocumentId) -> Result<Document, RagError> {
+        let who = self.deps.documents.host_of_document(who, id, Level::Read).await?;
         Ok(self.deps.documents.document(who, id).await?)
     }
 
@@ -223,6 +228,7 @@ impl Rag {
         revision: Option<RevisionId>,
     ) -> Result<(Option<RevisionId>, RevisionText), RagError> {
         let documents = &self.deps.documents;
+        let who = documents.host_of_document(who, id, Level::Read).await?;
         if revision.is_none() {
             return Ok((None, documents.document_text(who, id, None).await?));
         }
@@ -242,6 +248,7 @@ impl Rag {
     /// # Errors
     /// `NotFound`.
     pub async fn version(&self, who: Who, id: DocumentId, revision: Option<RevisionId>) -> Result<Version, RagError> {
+        let who = self.deps.documents.host_of_document(who, id, Level::Read).await?;
         Ok(self.deps.documents.version(who, id, revision).await?)
     }
 
@@ -262,6 +269,7 @@ impl Rag {
     /// # Errors
     /// `NotFound`.
     pub async fn delete_document(&self, who: Who, id: DocumentId) -> Result<(), RagError> {
+        let who = self.deps.documents.host_of_document(who, id, Level::Write).await?;
         let document = self.document(who, id).await?;
         let purge = self.purge_job(who.user, PurgeTarget::Document(id));
         self.deps.documents.delete_document(who, id, purge).await?;
@@ -278,6 +286,7 @@ impl Rag {
     /// # Errors
     /// `WrongState` when the document's state does not allow it, `NotFound`.
     pub async fn control(&self, who: Who, id: DocumentId, action: DocumentAction) -> Result<Document, RagError> {
+        let who = self.deps.documents.host_of_document(who, id, Level::Write).await?;
         let document = self.document(who, id).await?;
         match action {
             DocumentAction::Pause => self.steer(who, &document, Control::Pause).await?,

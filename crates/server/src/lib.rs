@@ -27,6 +27,7 @@ use chatbox_core::{
     models::{ChatModels, ProviderSetup},
     prompts::PromptStore,
     shares::ShareStore,
+    sharing::SharingStore,
 };
 use chatbox_rag::Rag;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -63,6 +64,8 @@ pub struct Deps {
     pub prompts: Arc<dyn PromptStore>,
     /// Links to snapshots.
     pub shares: Arc<dyn ShareStore>,
+    /// With whom what is shared.
+    pub sharing: Arc<dyn SharingStore>,
     /// Fetches what links lead to.
     pub fetch: Arc<dyn Fetch>,
     /// Chat models.

@@ -125,6 +125,12 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound(what) => Self::not_found(what),
+            StoreError::Beyond(_) => Self::new(
+                StatusCode::FORBIDDEN,
+                "beyond-share",
+                sentence(&error),
+                "Ask whoever shared it for the right to do this.",
+            ),
             StoreError::Conflict(detail) => {
                 Self::new(StatusCode::CONFLICT, "conflict", detail, "Reload, and decide again on what is there now.")
             }

@@ -7,6 +7,7 @@ use chatbox_core::{
     documents::{DocumentState, IngestStep},
     error::{StoreError, StoreResult},
     models::Role,
+    sharing::Level,
     tasks::JobState,
 };
 use chrono::DateTime;
@@ -115,6 +116,7 @@ named! {
     }
     MessageState { Streaming = "streaming", Complete = "complete", Stopped = "stopped", Failed = "failed" }
     RunState { Running = "running", Done = "done", Stopped = "stopped", Failed = "failed" }
+    Level { Read = "read", Write = "write", Manage = "manage" }
     Via { Session = "session", ApiKey = "api_key", Shell = "shell", Open = "open", System = "system" }
     Outcome { Done = "done", Refused = "refused", Failed = "failed" }
     Role { System = "system", User = "user", Assistant = "assistant" }

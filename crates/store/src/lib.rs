@@ -15,6 +15,7 @@ mod pieces;
 mod prompts;
 mod settings;
 mod shares;
+mod sharing;
 mod tasks;
 mod temporary;
 

@@ -122,6 +122,15 @@ async fn keeps_owners_and_collections_apart(index: &dyn KeywordIndex) {
     }
     let stranger = Scope { collections: Some(collections.to_vec()), ..Scope::all(Who { user: UserId::new() }) };
     assert!(ids(index, "words", &stranger, 10).await.is_empty());
+    // What is shared is found besides one's own, and nothing else.
+    let guest = Scope { shared: vec![collections[1]], ..Scope::all(Who { user: UserId::new() }) };
+    assert_eq!(ids(index, "words", &guest, 500).await, chunks(&|keys| keys.collection == collections[1]));
+    let both = Scope { shared: vec![collections[1]], ..Scope::all(Who { user: owners[0] }) };
+    let wanted = chunks(&|keys| keys.owner == owners[0] || keys.collection == collections[1]);
+    assert_eq!(ids(index, "words", &both, 500).await, wanted);
+    let only = Scope { collections: Some(vec![collections[0]]), ..both };
+    let wanted = chunks(&|keys| keys.owner == owners[0] && keys.collection == collections[0]);
+    assert_eq!(ids(index, "words", &only, 500).await, wanted);
 }
 
 async fn filters_cost_no_recall(index: &dyn KeywordIndex) {

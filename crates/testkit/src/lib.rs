@@ -12,6 +12,7 @@ pub mod keyword_index;
 pub mod prompts;
 pub mod settings;
 pub mod shares;
+pub mod sharing;
 pub mod tasks;
 pub mod vector_index;
 

@@ -121,6 +121,18 @@ async fn keeps_owners_and_collections_apart(index: &dyn VectorIndex) {
     }
     let stranger = Scope { collections: Some(collections.to_vec()), ..Scope::all(Who { user: UserId::new() }) };
     assert_eq!(search(index, &question, &stranger, 10).await, []);
+    // What is shared is found besides one's own, and nothing else.
+    let guest = Scope { shared: vec![collections[1]], ..Scope::all(Who { user: UserId::new() }) };
+    let wanted = ids(&nearest(&all, &question, 500, |keys| keys.collection == collections[1]));
+    assert_eq!(ids(&search(index, &question, &guest, 500).await), wanted);
+    let both = Scope { shared: vec![collections[1]], ..Scope::all(Who { user: owners[0] }) };
+    let wanted =
+        ids(&nearest(&all, &question, 500, |keys| keys.owner == owners[0] || keys.collection == collections[1]));
+    assert_eq!(ids(&search(index, &question, &both, 500).await), wanted);
+    let only = Scope { collections: Some(vec![collections[0]]), ..both };
+    let wanted =
+        ids(&nearest(&all, &question, 500, |keys| keys.owner == owners[0] && keys.collection == collections[0]));
+    assert_eq!(ids(&search(index, &question, &only, 500).await), wanted);
 }
 
 async fn filters_cost_no_recall(index: &dyn VectorIndex) {

@@ -33,6 +33,8 @@ export const keys = {
   apiKeys: ['api-keys'] as const,
   secondFactor: ['second-factor'] as const,
   audit: ['audit'] as const,
+  directory: ['directory'] as const,
+  grants: (collection: string) => ['grants', collection] as const,
   collections: ['collections'] as const,
   documents: ['documents'] as const,
   document: (id: string) => ['document', id] as const,
@@ -75,6 +77,17 @@ export const secondFactorQuery = queryOptions({
   queryKey: keys.secondFactor,
   queryFn: ({ signal }) => send(http.GET('/api/v1/auth/second-factor', { signal })),
 });
+
+export const directoryQuery = queryOptions({
+  queryKey: keys.directory,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/directory', { signal })),
+});
+
+export const grantsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.grants(id),
+    queryFn: ({ signal }) => send(http.GET('/api/v1/collections/{id}/grants', { params: { path: { id } }, signal })),
+  });
 
 export const sessionsQuery = queryOptions({
   queryKey: keys.sessions,

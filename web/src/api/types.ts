@@ -33,6 +33,11 @@ export interface Page<T> {
 export type Account = S['Account'];
 export type Permission = S['Permission'];
 export type AuditEntry = S['AuditEntry'];
+export type Level = S['Level'];
+export type Principal = S['Principal'];
+export type Grant = S['Grant'];
+export type Group = S['Group'];
+export type Directory = S['Directory'];
 
 // Library
 export type Collection = Sent<S['Collection']>;

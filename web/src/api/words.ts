@@ -74,6 +74,11 @@ const KNOWN: Record<string, Known> = {
     hint: msg`Sign in if you have an account; else ask whoever runs the server for a new link.`,
   },
   forbidden: { title: msg`Not allowed`, detail: msg`Your role does not allow this.`, hint: msg`Ask an administrator or the owner.` },
+  'beyond-share': {
+    title: msg`Not allowed`,
+    detail: msg`This was shared with you for less than this.`,
+    hint: msg`Ask whoever shared it for the right to do this.`,
+  },
   'single-user': { title: msg`No accounts here` },
   // Models
   'model-missing': { title: msg`The model is not there`, hint: msg`Choose another model, or run “chatbox models pull”.` },

@@ -56,6 +56,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
         folders: app.store.clone(),
         prompts: app.store.clone(),
         shares: app.store.clone(),
+        sharing: app.store.clone(),
         fetch: app.web.clone(),
         models: app.providers.clone(),
         provider: app.providers.clone(),

@@ -13,5 +13,6 @@ mod operations;
 mod program;
 mod provider;
 mod resume;
+mod sharing;
 mod sockets;
 mod transfer;

@@ -59,6 +59,12 @@ const ROUTES: &[(&str, Needs, &str, &str)] = &[
     ("POST /invitations", ManageAccounts, "", r#"{"role": "viewer"}"#),
     ("DELETE /invitations/{id}", ManageAccounts, "invitation", ""),
     ("DELETE /accounts/{id}/second-factor", ManageAccounts, "account", ""),
+    ("GET /directory", Read, "", ""),
+    ("POST /groups", ManageAccounts, "", r#"{"name": "NAME"}"#),
+    ("PATCH /groups/{id}", ManageAccounts, "group", r#"{"members": []}"#),
+    ("DELETE /groups/{id}", ManageAccounts, "group", ""),
+    ("GET /collections/{id}/grants", Read, "collection", ""),
+    ("PUT /collections/{id}/grants", Contribute, "collection", "[]"),
     ("GET /audit", ReadAudit, "", ""),
     ("GET /audit/export", ReadAudit, "", ""),
     ("GET /collections", Read, "", ""),
@@ -137,11 +143,11 @@ async fn every_route_for_every_role_and_owner() {
             let tokens = Tokens::of(&sign_in(&program, &email, &password).await.1);
             let body =
                 body.replace("EMAIL", &format!("new-{role}@example.org")).replace("NAME", &format!("{role}{at}"));
-            things.insert("invitation", invitation(&program).await);
+            renew(&program, &mut things).await;
             let status = send(&program, &tokens.access, route, owned, &body, &things).await;
             let is_right = match (needs.allows(role), *owned) {
                 (false, _) => status == StatusCode::FORBIDDEN,
-                (true, "" | "account" | "invitation") => through(status),
+                (true, "" | "account" | "invitation" | "group") => through(status),
                 (true, _) => status == StatusCode::NOT_FOUND,
             };
             cells += 1;
@@ -179,7 +185,7 @@ async fn every_route_for_every_role_and_owner() {
     for (at, (route, _, owned, body)) in ROUTES.iter().enumerate() {
         let ada = Tokens::of(&sign_in(&program, "ada@example.org", PASSWORD).await.1);
         let body = body.replace("EMAIL", "last@example.org").replace("NAME", &format!("own{at}"));
-        things.insert("invitation", invitation(&program).await);
+        renew(&program, &mut things).await;
         let status = send(&program, &ada.access, route, owned, &body, &things).await;
         cells += 1;
         if !through(status) {
@@ -230,9 +236,12 @@ async fn post(program: &Program, path: &str, body: Value) -> Value {
     made
 }
 
-/// One that is open.
-async fn invitation(program: &Program) -> String {
-    text(&post(program, "/invitations", json!({"role": "viewer"})).await["invitation"]["id"])
+/// What belongs to nobody and may have been removed by whoever was before.
+async fn renew(program: &Program, things: &mut BTreeMap<&str, String>) {
+    let invitation = post(program, "/invitations", json!({"role": "viewer"})).await;
+    things.insert("invitation", text(&invitation["invitation"]["id"]));
+    let group = post(program, "/groups", json!({"name": format!("G {}", things["invitation"])})).await;
+    things.insert("group", text(&group["id"]));
 }
 
 /// One of each kind, all of Ada's, but for an account that others manage.

@@ -105,7 +105,9 @@ fn filters(scope: &Scope, fields: &Fields) -> Option<Vec<Vec<Term>>> {
         texts(fields.language, &scope.languages),
         texts(fields.media_type, &scope.media_types),
     ];
-    let mut filters = vec![vec![id_term(fields.owner, scope.who.user.0)]];
+    let mut readable = vec![id_term(fields.owner, scope.who.user.0)];
+    readable.extend(scope.shared.iter().map(|collection| id_term(fields.collection, collection.0)));
+    let mut filters = vec![readable];
     filters.extend(limits.into_iter().flatten());
     filters.iter().all(|terms| !terms.is_empty()).then_some(filters)
 }

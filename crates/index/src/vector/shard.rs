@@ -307,10 +307,16 @@ fn limits(scope: &Scope, owners: Owners) -> Option<Vec<Condition>> {
         list.as_ref().map(|list| list.iter().map(ToString::to_string).collect())
     }
     let owner = scope.who.user;
-    let mut must = match owners {
-        Owners::One(one) if one == owner => Vec::new(),
-        Owners::One(_) | Owners::Nobody => return None,
-        Owners::Many => vec![any_of(OWNER, vec![owner.to_string()])],
+    let own = || any_of(OWNER, vec![owner.to_string()]);
+    let shared = || any_of(COLLECTION, scope.shared.iter().map(ToString::to_string).collect());
+    let mut must = match (owners, scope.shared.is_empty()) {
+        (Owners::One(one), _) if one == owner => Vec::new(),
+        (Owners::Nobody, _) | (Owners::One(_), true) => return None,
+        (Owners::One(_), false) => vec![shared()],
+        (Owners::Many, true) => vec![own()],
+        (Owners::Many, false) => {
+            vec![Condition::Filter(Filter { should: Some(vec![own(), shared()]), ..Filter::default() })]
+        }
     };
     let lists = [
         (COLLECTION, texts(&scope.collections)),

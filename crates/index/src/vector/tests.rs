@@ -185,7 +185,11 @@ async fn a_second_owner_is_told_from_the_first() {
     };
     let index = QdrantEdgeIndex::open(dir.path(), WIDE, VectorSettings::default()).unwrap();
     assert_eq!(found(&index, owners[0]).await, 0);
-    index.add(wide(30, owners[0])).await.unwrap();
+    let first = wide(30, owners[0]);
+    let guest = Scope { shared: vec![first[1].keys.collection], ..Scope::all(Who { user: owners[1] }) };
+    index.add(first).await.unwrap();
+    // What the one owner shares is found by others, too; the first entry lies elsewhere.
+    assert_eq!(index.search(&vector(1, WIDE), &guest, 100).await.unwrap().len(), 29);
     assert_eq!([found(&index, owners[0]).await, found(&index, owners[1]).await], [30, 0]);
     index.close().await.unwrap();
     drop(index);

@@ -5,6 +5,7 @@ use crate::{Rag, RagError};
 use chatbox_core::{
     documents::{Document, DocumentChange, DocumentState, DocumentVersion, TagCount},
     ids::{DocumentId, Who},
+    sharing::Level,
 };
 
 /// Longest tag in characters, and most tags of a document.
@@ -29,6 +30,15 @@ impl Rag {
             path: change.path.as_deref().map(clean_path).transpose()?,
             tags: change.tags.map(clean_tags).transpose()?,
         };
+        let asker = who;
+        let who = self.deps.documents.host_of_document(asker, id, Level::Write).await?;
+        if let Some(collection) = change.collection {
+            let other = self.deps.documents.host_of_collection(asker, collection, Level::Write).await?;
+            if other != who {
+                let text = "a document does not move between collections of two people; download it and add it there";
+                return Err(RagError::Invalid(text.to_owned()));
+            }
+        }
         let before = self.document(who, id).await?;
         // Tags are in no index: nothing is written again for them.
         let may_move = change.collection.is_some() || change.path.is_some();
@@ -47,6 +57,7 @@ impl Rag {
     /// # Errors
     /// `NotFound`.
     pub async fn versions(&self, who: Who, id: DocumentId) -> Result<Vec<DocumentVersion>, RagError> {
+        let who = self.deps.documents.host_of_document(who, id, Level::Read).await?;
         Ok(self.deps.documents.versions(who, id).await?)
     }
 

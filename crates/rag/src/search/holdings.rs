@@ -46,7 +46,8 @@ async fn any(rag: &Rag, who: Who, collections: &[CollectionId], states: &[Option
 
 /// A document whose newest version is not ready may still have an older one that is.
 async fn old_version_is_left(rag: &Rag, who: Who, collections: &[CollectionId]) -> Result<bool, SearchError> {
-    let scope = Scope { collections: some_unless_empty(collections), ..Scope::all(who) };
+    let shared = rag.deps.documents.shared_collections(who).await?;
+    let scope = Scope { shared, collections: some_unless_empty(collections), ..Scope::all(who) };
     let mut anywhere = vec![0.0; rag.deps.embedder.dimensions()];
     if let Some(first) = anywhere.first_mut() {
         *first = 1.0;

@@ -85,7 +85,7 @@ impl Search for Rag {
         let start = Instant::now();
         let question = checked(query)?;
         let limit = query.limit as usize;
-        let scope = scope(who, query);
+        let scope = self.scope(who, query).await?;
         let wanted = self.settings.search.candidates.max(limit);
 
         let Candidates { question: vector, near, matching, embedding, searching } =
@@ -135,7 +135,7 @@ impl Rag {
     /// # Errors
     /// As [`Search::search`].
     pub async fn candidates(&self, who: Who, query: &SearchQuery, wanted: usize) -> Result<Candidates, SearchError> {
-        self.found_by_indexes(checked(query)?, &scope(who, query), wanted).await
+        self.found_by_indexes(checked(query)?, &self.scope(who, query).await?, wanted).await
     }
 
     /// The searchable chunks among `ids` with their sentence vectors.
@@ -144,6 +144,18 @@ impl Rag {
     /// When the store fails.
     pub async fn passages(&self, who: Who, ids: &[ChunkId]) -> Result<Vec<Passage>, SearchError> {
         Ok(self.deps.documents.passages(who, ids, self.deps.embedder.model()).await?)
+    }
+
+    /// What the query is limited to, and the asker.
+    async fn scope(&self, who: Who, query: &SearchQuery) -> Result<Scope, SearchError> {
+        Ok(Scope {
+            who,
+            shared: self.deps.documents.shared_collections(who).await?,
+            collections: some_unless_empty(&query.collections),
+            documents: some_unless_empty(&query.filters.documents),
+            languages: some_unless_empty(&query.filters.languages),
+            media_types: some_unless_empty(&query.filters.media_types),
+        })
     }
 
     async fn found_by_indexes(&self, question: &str, scope: &Scope, wanted: usize) -> Result<Candidates, SearchError> {
@@ -273,16 +285,6 @@ fn checked(query: &SearchQuery) -> Result<&str, SearchError> {
         return Err(SearchError::Invalid(format!("{name} has more than {MAX_FILTER} entries: name fewer")));
     }
     Ok(question)
-}
-
-fn scope(who: Who, query: &SearchQuery) -> Scope {
-    Scope {
-        who,
-        collections: some_unless_empty(&query.collections),
-        documents: some_unless_empty(&query.filters.documents),
-        languages: some_unless_empty(&query.filters.languages),
-        media_types: some_unless_empty(&query.filters.media_types),
-    }
 }
 
 fn some_unless_empty<T: Clone>(list: &[T]) -> Option<Vec<T>> {

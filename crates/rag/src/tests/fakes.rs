@@ -68,7 +68,7 @@ impl<E: Keyed> ScanIndex<E> {
     fn best(&self, scope: &Scope, limit: usize, score: impl Fn(&E) -> f32) -> Vec<Hit> {
         let entries = self.entries.lock().unwrap();
         let allowed = |keys: &EntryKeys| {
-            keys.owner == scope.who.user
+            (keys.owner == scope.who.user || scope.shared.contains(&keys.collection))
                 && scope.collections.as_ref().is_none_or(|only| only.contains(&keys.collection))
                 && scope.documents.as_ref().is_none_or(|only| only.contains(&keys.document))
         };

@@ -12,6 +12,7 @@ use chatbox_core::{
     loader::{Extracted, LoadError, Loader},
     models::{EmbedAs, Embedder, ModelError},
     page::{Page, PageRequest},
+    sharing::Level,
     tasks::*,
 };
 use futures::stream::BoxStream;
@@ -85,8 +86,14 @@ impl DocumentStore for Killable<dyn DocumentStore> {
     async fn collection(&self, who: Who, id: CollectionId) -> StoreResult<Collection> {
         pass!(self.collection(who, id))
     }
-    async fn has_collection(&self, who: Who, id: CollectionId) -> StoreResult<bool> {
-        pass!(self.has_collection(who, id))
+    async fn host_of_collection(&self, who: Who, id: CollectionId, least: Level) -> StoreResult<Who> {
+        pass!(self.host_of_collection(who, id, least))
+    }
+    async fn host_of_document(&self, who: Who, id: DocumentId, least: Level) -> StoreResult<Who> {
+        pass!(self.host_of_document(who, id, least))
+    }
+    async fn shared_collections(&self, who: Who) -> StoreResult<Vec<CollectionId>> {
+        pass!(self.shared_collections(who))
     }
     async fn rename_collection(&self, who: Who, id: CollectionId, name: &str, now: Time) -> StoreResult<Collection> {
         pass!(self.rename_collection(who, id, name, now))

@@ -17,6 +17,7 @@ mod runs;
 mod search;
 mod second_factor;
 mod shares;
+mod sharing;
 mod transfer;
 
 use crate::{
@@ -68,6 +69,10 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(auth::sessions, auth::close_others))
         .routes(routes!(auth::close))
         .routes(routes!(auth::change_password))
+        .routes(routes!(sharing::directory))
+        .routes(routes!(sharing::create_group))
+        .routes(routes!(sharing::change_group, sharing::delete_group))
+        .routes(routes!(sharing::grants, sharing::share))
         .routes(routes!(audit::list))
         .routes(routes!(audit::export))
         .routes(routes!(api_keys::list, api_keys::create))

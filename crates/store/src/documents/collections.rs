@@ -7,13 +7,15 @@ use crate::{
         collections::{ActiveModel, Column, Entity},
         documents,
     },
-    tasks,
+    pieces::list_of_values,
+    sharing, tasks,
 };
 use chatbox_core::{
     clock::{Clock, SystemClock, Time},
     documents::Collection,
     error::{StoreError, StoreResult},
     ids::{CollectionId, DocumentId, UserId, Who},
+    sharing::Level,
     tasks::NewJob,
 };
 use sea_orm::{
@@ -45,11 +47,6 @@ pub(super) async fn all(database: &Database, who: Who) -> StoreResult<Vec<Collec
 
 pub(super) async fn one(database: &Database, who: Who, id: CollectionId) -> StoreResult<Collection> {
     find(database.read(), who, Some(id)).await?.pop().ok_or(StoreError::NotFound("collection"))
-}
-
-pub(super) async fn exists(database: &Database, who: Who, id: CollectionId) -> StoreResult<bool> {
-    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).one(database.read()).await;
-    Ok(mine.map_err(StoreError::failed)?.is_some())
 }
 
 pub(super) async fn rename(
@@ -138,18 +135,26 @@ struct Row {
     bytes: i64,
     created_at: i64,
     updated_at: i64,
+    shares: i64,
 }
 
 async fn find(connection: &impl ConnectionTrait, who: Who, id: Option<CollectionId>) -> StoreResult<Vec<Collection>> {
     let mut sql = "SELECT c.id, c.owner, c.name, c.created_at, c.updated_at,
-            count(d.size) AS documents, CAST(coalesce(sum(d.size), 0) AS bigint) AS bytes
+            count(d.size) AS documents, CAST(coalesce(sum(d.size), 0) AS bigint) AS bytes,
+            (SELECT count(*) FROM grants g WHERE g.collection_id = c.id) AS shares
         FROM collections c LEFT JOIN documents d ON d.collection_id = c.id AND d.deleted_at IS NULL
-        WHERE c.owner = $1"
+        WHERE (c.owner = $1"
         .to_owned();
     let mut values: Vec<Value> = vec![who.user.0.into()];
+    let shared = sharing::shared(connection, who).await?;
+    if !shared.is_empty() {
+        sql.push_str(&format!(" OR c.id IN ({})", list_of_values(2, shared.len())));
+        values.extend(shared.keys().map(|id| Value::from(*id)));
+    }
+    sql.push(')');
     if let Some(id) = id {
-        sql.push_str(" AND c.id = $2");
         values.push(id.0.into());
+        sql.push_str(&format!(" AND c.id = ${}", values.len()));
     }
     sql.push_str(" GROUP BY c.id, c.owner, c.name, c.name_key, c.created_at, c.updated_at ORDER BY c.name_key");
     let query = Statement::from_sql_and_values(connection.get_database_backend(), sql, values);
@@ -164,6 +169,12 @@ async fn find(connection: &impl ConnectionTrait, who: Who, id: Option<Collection
                 bytes: number(row.bytes)?,
                 created_at: time(row.created_at)?,
                 updated_at: time(row.updated_at)?,
+                access: if row.owner == who.user.0 {
+                    Level::Manage
+                } else {
+                    shared.get(&row.id).copied().unwrap_or(Level::Read)
+                },
+                shares: number(row.shares)?,
             })
         })
         .collect()

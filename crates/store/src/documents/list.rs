@@ -9,6 +9,7 @@ use crate::{
         documents::{Column, Entity, Model},
         revisions, texts,
     },
+    sharing,
 };
 use chatbox_core::{
     documents::{
@@ -17,6 +18,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
+    sharing::Level,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
@@ -40,7 +42,7 @@ pub(super) async fn documents(
         .add_option(filter.state.map(|state| Column::State.eq(state.name())))
         .add_option(contains.map(|text| Column::SearchKey.like(LikeExpr::new(contains_pattern(text)).escape('\\'))));
     let rows = Entity::find()
-        .filter(Column::Owner.eq(who.user.0))
+        .filter(readable(database.read(), who).await?)
         .filter(Column::DeletedAt.is_null())
         .filter(filter)
         .filter(cursor::after_in(page, key, Column::Id, &order)?)
@@ -81,7 +83,7 @@ pub(super) async fn tags(database: &Database, who: Who) -> StoreResult<Vec<TagCo
     let lists: Vec<String> = Entity::find()
         .select_only()
         .column(Column::Tags)
-        .filter(Column::Owner.eq(who.user.0))
+        .filter(readable(database.read(), who).await?)
         .filter(Column::DeletedAt.is_null())
         .filter(Column::Tags.ne("[]"))
         .into_tuple()
@@ -187,7 +189,7 @@ pub(super) async fn counts(database: &Database, who: Who) -> StoreResult<Vec<(Do
         .select_only()
         .column(Column::State)
         .column_as(Column::Id.count(), "count")
-        .filter(Column::Owner.eq(who.user.0))
+        .filter(readable(database.read(), who).await?)
         .filter(Column::DeletedAt.is_null())
         .group_by(Column::State)
         .order_by_asc(Column::State)
@@ -196,6 +198,24 @@ pub(super) async fn counts(database: &Database, who: Who) -> StoreResult<Vec<(Do
         .await
         .map_err(StoreError::failed)?;
     rows.into_iter().map(|row| Ok((DocumentState::named(&row.state)?, number(row.count)?))).collect()
+}
+
+/// What the asker owns or is shared with them. Without anything shared it is one column, so that its index gives the order as well.
+async fn readable(connection: &impl ConnectionTrait, who: Who) -> StoreResult<Condition> {
+    let shared = sharing::shared(connection, who).await?;
+    let readable = Condition::any().add(Column::Owner.eq(who.user.0));
+    Ok(if shared.is_empty() { readable } else { readable.add(Column::CollectionId.is_in(shared.into_keys())) })
+}
+
+/// On whose behalf the asker acts on a document.
+pub(super) async fn host(database: &Database, who: Who, id: DocumentId, least: Level) -> StoreResult<Who> {
+    let there = Entity::find_by_id(id.0).filter(Column::DeletedAt.is_null());
+    let found =
+        there.one(database.read()).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("document"))?;
+    if found.owner == who.user.0 {
+        return Ok(who);
+    }
+    sharing::host(database.read(), who, found.collection_id, least, "document").await
 }
 
 #[derive(FromQueryResult)]

@@ -11,7 +11,7 @@ mod purge;
 mod rows;
 mod sentences;
 
-use crate::Store;
+use crate::{Store, sharing};
 use async_trait::async_trait;
 use chatbox_core::{
     clock::Time,
@@ -23,6 +23,7 @@ use chatbox_core::{
     error::StoreResult,
     ids::{BlobHash, ChunkId, CollectionId, DocumentId, RevisionId, Who},
     page::{Page, PageRequest},
+    sharing::Level,
     tasks::NewJob,
 };
 
@@ -40,8 +41,17 @@ impl DocumentStore for Store {
         collections::one(&self.database, who, id).await
     }
 
-    async fn has_collection(&self, who: Who, id: CollectionId) -> StoreResult<bool> {
-        collections::exists(&self.database, who, id).await
+    async fn host_of_collection(&self, who: Who, id: CollectionId, least: Level) -> StoreResult<Who> {
+        sharing::host(self.database.read(), who, id.0, least, "collection").await
+    }
+
+    async fn host_of_document(&self, who: Who, id: DocumentId, least: Level) -> StoreResult<Who> {
+        list::host(&self.database, who, id, least).await
+    }
+
+    async fn shared_collections(&self, who: Who) -> StoreResult<Vec<CollectionId>> {
+        let shared = sharing::shared(self.database.read(), who).await?;
+        Ok(shared.into_keys().map(CollectionId).collect())
     }
 
     async fn rename_collection(&self, who: Who, id: CollectionId, name: &str, now: Time) -> StoreResult<Collection> {

@@ -5,6 +5,7 @@ use crate::{
     Database,
     columns::{from_json, number},
     pieces::{list_of_values, padded},
+    sharing,
 };
 use chatbox_core::{
     documents::{Candidate, Chunk, IndexedChunk, Passage, SentenceVector},
@@ -54,18 +55,27 @@ async fn visible_rows<R: FromQueryResult + Send + Sync>(
     model: &str,
 ) -> StoreResult<Vec<R>> {
     let mut rows = Vec::with_capacity(ids.len());
+    let shared: Vec<Uuid> = sharing::shared(database.read(), who).await?.into_keys().collect();
     for some in ids.chunks(AT_ONCE) {
         // A cross join is done in the order written: left to itself, SQLite goes through all documents of the owner.
         let some = padded(some.iter().map(|id| id.0).collect());
+        let readable = match shared.as_slice() {
+            [] => "d.owner = $2".to_owned(),
+            some_more => {
+                format!("(d.owner = $2 OR d.collection_id IN ({}))", list_of_values(3 + some.len(), some_more.len()))
+            }
+        };
         let sql = format!(
             "SELECT {columns}, s.data AS sentences
             FROM chunks c
             CROSS JOIN documents d
             LEFT JOIN sentences s ON s.chunk_id = c.id AND s.model = $1
-            WHERE c.id IN ({}) AND d.visible_id = c.revision_id AND d.owner = $2 AND d.deleted_at IS NULL",
+            WHERE c.id IN ({}) AND d.visible_id = c.revision_id AND {readable} AND d.deleted_at IS NULL",
             list_of_values(3, some.len())
         );
-        let values = [model.into(), who.user.0.into()].into_iter().chain(some.into_iter().map(Value::from));
+        let values = [model.into(), who.user.0.into()]
+            .into_iter()
+            .chain(some.into_iter().chain(shared.iter().copied()).map(Value::from));
         let query = Statement::from_sql_and_values(database.backend(), sql, values);
         rows.extend(R::find_by_statement(query).all(database.read()).await.map_err(StoreError::failed)?);
     }

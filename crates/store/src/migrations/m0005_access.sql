@@ -68,3 +68,31 @@ CREATE TABLE audit_head (
     last bigint NOT NULL,
     hash bytea NOT NULL
 );
+
+CREATE TABLE groups (
+    id uuid NOT NULL PRIMARY KEY,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL
+);
+CREATE UNIQUE INDEX groups_by_name ON groups (name_key);
+
+CREATE TABLE group_members (
+    group_id uuid NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
+    account_id uuid NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    PRIMARY KEY (group_id, account_id) -- clustered
+);
+CREATE INDEX group_members_by_account ON group_members (account_id);
+
+-- That a collection is shared: with an account or with a group.
+CREATE TABLE grants (
+    id uuid NOT NULL PRIMARY KEY,
+    collection_id uuid NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    account_id uuid REFERENCES accounts (id) ON DELETE CASCADE,
+    group_id uuid REFERENCES groups (id) ON DELETE CASCADE,
+    level text NOT NULL
+);
+CREATE INDEX grants_by_collection ON grants (collection_id);
+CREATE INDEX grants_by_account ON grants (account_id);
+CREATE INDEX grants_by_group ON grants (group_id);

@@ -12,6 +12,7 @@ use chatbox_testkit::{
     prompts::prompt_store_contract,
     settings::setting_store_contract,
     shares::share_store_contract,
+    sharing::sharing_store_contract,
     tasks::job_store_contract,
 };
 use std::sync::Arc;
@@ -68,6 +69,7 @@ async fn accounts_and_what_lets_in_on_both() {
         api_key_store_contract(&store).await;
         invitation_store_contract(&store).await;
         second_factor_store_contract(&store).await;
+        sharing_store_contract(&store).await;
     }
 }
 

@@ -17,9 +17,10 @@ use chatbox_core::{
     clock::{Clock, Time},
     documents::{Chunk, DocumentFilter, DocumentState, DocumentStore, NewRevision, RevisionText, SentenceVector},
     idempotency::{IdempotencyStore, Replay},
-    ids::{BlobHash, ChunkId, RevisionId, SigningKeyId, Who},
+    ids::{BlobHash, ChunkId, GroupId, RevisionId, SigningKeyId, Who},
     page::PageRequest,
     settings::SettingStore,
+    sharing::{Grant, GroupChange, Level, Principal, SharingStore},
     tasks::{JobState, JobStore, NewJob, priority},
 };
 use chatbox_store::{Database, DatabaseOptions, Store};
@@ -228,6 +229,14 @@ async fn fill(store: &Store) {
     store.begin_second_factor(who, b"secret", now).await.unwrap();
     store.confirm_second_factor(who, 1, &[TokenHash([11; 32])]).await.unwrap();
     store.append_audit(&signed_in(), now).await.unwrap();
+    let group = store.create_group("Group", now).await.unwrap().id;
+    let change = GroupChange { members: Some(vec![who.user]), ..GroupChange::default() };
+    store.change_group(group, &change, now).await.unwrap();
+    store.share_collection(who, collection.id, &[shared_with(group)]).await.unwrap();
+}
+
+fn shared_with(group: GroupId) -> Grant {
+    Grant { principal: Principal::Group(group), level: Level::Write }
 }
 
 fn signed_in() -> AuditEvent {
@@ -296,5 +305,8 @@ async fn read(store: &Store) {
         let lines = store.audit_from(1, 10).await.unwrap();
         assert_eq!(lines[0].event, signed_in());
         assert_eq!(store.audit_head().await.unwrap().last, 1);
+        let group = store.groups().await.unwrap().remove(0);
+        assert_eq!(group.members, [who.user]);
+        assert_eq!(store.collection_grants(who, collection.id).await.unwrap(), [shared_with(group.id)]);
     }
 }

@@ -5,6 +5,7 @@ use crate::checks::{at, conflict, not_found, somebody};
 use chatbox_core::{
     documents::{Collection, DocumentStore},
     ids::CollectionId,
+    sharing::Level,
 };
 
 pub(super) async fn contract(store: &dyn DocumentStore) {
@@ -26,6 +27,8 @@ async fn makes_and_renames(store: &dyn DocumentStore) {
         bytes: 0,
         created_at: at(1),
         updated_at: at(1),
+        access: Level::Manage,
+        shares: 0,
     };
     assert_eq!(made, expected);
     assert_eq!(store.collection(who, made.id).await.unwrap(), expected);

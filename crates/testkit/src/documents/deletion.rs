@@ -6,6 +6,7 @@ use chatbox_core::{
     documents::{Added, DocumentFilter, DocumentStore, Purged},
     ids::{DocumentId, RevisionId, Who},
     page::PageRequest,
+    sharing::Level,
     tasks::{JobState, JobStore, NewJob},
 };
 use std::time::Duration;
@@ -70,11 +71,11 @@ async fn deletes_a_collection(store: &dyn DocumentStore, jobs: &dyn JobStore) {
     let (a, chunks) = publish(store, who, file(made.id, "a", &unique_hash()), "a").await;
     let (b, _) = add(store, who, file(made.id, "b", &unique_hash())).await;
     let (other, _) = add(store, who, file(kept, "a", &unique_hash())).await;
-    assert!(store.has_collection(who, made.id).await.unwrap());
+    assert_eq!(store.host_of_collection(who, made.id, Level::Manage).await.unwrap(), who);
     store.delete_collection(who, made.id, &purge_job(who)).await.unwrap();
 
     not_found(store.collection(who, made.id).await);
-    assert!(!store.has_collection(who, made.id).await.unwrap());
+    not_found(store.host_of_collection(who, made.id, Level::Read).await);
     not_found(store.delete_collection(who, made.id, &purge_job(who)).await);
     not_found(store.add_revision(who, file(made.id, "c", &unique_hash()), &super::ingest_job(who), at(2)).await);
     for document in [&a, &b] {

@@ -11,6 +11,7 @@ import { Notice } from '@/ui/notice';
 import { PageTitle } from '@/ui/pageTitle';
 import { ProblemNotice } from '@/ui/problem';
 import { Section } from '@/ui/section';
+import { Groups } from '@/features/sharing/Groups';
 import { InviteDialog } from './InviteDialog';
 import { Invitations } from './Invitations';
 import { PersonDialog } from './PersonDialog';
@@ -61,6 +62,7 @@ export default function PeoplePage() {
         </Section>
       )}
       {manages && <Invitations />}
+      {manages && <Groups />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { Plus } from 'lucide-react';
+import { Plus, Users } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { createCollection } from '@/api/adding';
 import { isUnreachable } from '@/api/problem';
@@ -64,7 +64,9 @@ function Row({ collection, current }: { collection: Collection; current: boolean
     event.dataTransfer.dropEffect = 'move';
     setOver(true);
   };
-  const { id, name, documents, bytes: size } = collection;
+  const { id, name, documents, bytes: size, shares } = collection;
+  // Somebody else's is shared at least with oneself.
+  const isShared = shares > 0;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- moving works by keyboard from the documents' menu.
     <li
@@ -86,7 +88,10 @@ function Row({ collection, current }: { collection: Collection; current: boolean
         aria-current={current ? 'page' : undefined}
         title={name}
       >
-        <bdi className="truncate">{name}</bdi>
+        <span className="flex min-w-0 items-center gap-1.5">
+          <bdi className="truncate">{name}</bdi>
+          {isShared && <Users role="img" aria-label={t`shared`} className="size-3.5 shrink-0 text-muted-foreground" />}
+        </span>
         <Amount documents={documents} size={size} />
       </Link>
     </li>

@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Eraser, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Ellipsis, Eraser, Pencil, Trash2, UserPlus } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { http, send } from '@/api/client';
-import { keys } from '@/api/queries';
+import { accessQuery, keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Collection } from '@/api/types';
 import { IconButton } from '@/ui/button';
@@ -12,14 +13,20 @@ import { mayHoldSamples, removeSamples } from '@/ui/samples';
 import { DeleteDialog } from './DeleteDialog';
 import { NameDialog } from './NameDialog';
 
+const SharingDialog = lazy(() => import('@/features/sharing/SharingDialog'));
+
 export function CollectionMenu({ collection }: { collection: Collection }) {
-  const [open, setOpen] = useState<'name' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'name' | 'delete' | 'share' | null>(null);
+  const { data: access } = useQuery(accessQuery);
   const navigate = useNavigate();
+  // Whoever it is shared with to read or write has nothing to do here.
+  const manages = collection.access === 'manage';
   const params = { path: { id: collection.id } };
   async function remove() {
     if (await removeSamples(collection.id)) await navigate({ to: '/library' });
   }
 
+  if (!manages) return null;
   return (
     <>
       <Menu
@@ -33,6 +40,11 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
         <MenuItem onSelect={() => setOpen('name')}>
           <Pencil aria-hidden /> {t`Rename`}
         </MenuItem>
+        {access?.accounts && (
+          <MenuItem onSelect={() => setOpen('share')}>
+            <UserPlus aria-hidden /> {t`Share with people`}
+          </MenuItem>
+        )}
         {mayHoldSamples(collection) && (
           <MenuItem onSelect={() => void remove()}>
             <Eraser aria-hidden /> {t`Remove the samples`}
@@ -42,6 +54,11 @@ export function CollectionMenu({ collection }: { collection: Collection }) {
           <Trash2 aria-hidden /> {t`Delete`}
         </MenuItem>
       </Menu>
+      {open === 'share' && (
+        <Suspense fallback={null}>
+          <SharingDialog collection={collection} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       <NameDialog
         open={open === 'name'}
         onOpenChange={(next) => setOpen(next ? 'name' : null)}

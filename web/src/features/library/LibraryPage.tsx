@@ -10,6 +10,7 @@ import { useCommands } from '@/ui/commands';
 import { useDropTarget } from '@/ui/drop';
 import { Empty } from '@/ui/feedback';
 import { toastProblem } from '@/ui/problem';
+import { SharedLine } from '@/features/sharing/SharedLine';
 import { AddButtons } from './AddButtons';
 import { CollectionMenu } from './CollectionMenu';
 import { openDialog } from './dialogs';
@@ -80,9 +81,10 @@ export default function LibraryPage() {
               <p className="min-h-5 text-sm text-muted-foreground">
                 {collections && plural(documents, { one: '# document', other: '# documents' })}
                 {size > 0 && <> · {bytes(size)}</>}
+                {collection && <SharedLine collection={collection} />}
               </p>
             </div>
-            <AddButtons onFiles={add} />
+            {collection?.access !== 'read' && <AddButtons onFiles={add} />}
           </header>
           <UploadPanel />
           <IngestionPanel collection={id} />

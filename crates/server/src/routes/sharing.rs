@@ -1,0 +1,128 @@
+//! Groups, the directory of people and groups, and with whom a collection is shared.
+
+use crate::{
+    Deps,
+    asker::{Asker, Contributor, Json, Manager, Path},
+    audit::Noted,
+    problem::{ApiResult, Problem},
+    routes::auth::required,
+};
+use axum::{extract::State, http::StatusCode};
+use chatbox_core::{
+    auth::Account,
+    ids::{CollectionId, GroupId, UserId},
+    sharing::{Grant, Group},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Most grants of one collection.
+const GRANTS: usize = 500;
+
+/// With whom something can be shared.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Directory {
+    /// By address. Nobody on a server for a single user.
+    people: Vec<Listed>,
+    /// By name.
+    groups: Vec<Group>,
+}
+
+/// Somebody.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Listed {
+    id: UserId,
+    name: String,
+    email: String,
+}
+
+/// A group to be made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewGroup {
+    /// 1 to 100 characters.
+    name: String,
+}
+
+/// Changes to a group; absent fields stay.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChangedGroup {
+    /// The name from now on.
+    name: Option<String>,
+    /// Who is in it from now on.
+    members: Option<Vec<UserId>>,
+}
+
+/// People and groups, for choosing with whom to share.
+#[utoipa::path(get, path = "/directory", tag = "auth", responses((status = 200, body = Directory)))]
+pub(crate) async fn directory(_: Asker, State(deps): State<Deps>) -> ApiResult<Json<Directory>> {
+    let Some(auth) = &deps.auth else { return Ok(Json(Directory { people: Vec::new(), groups: Vec::new() })) };
+    let listed = |Account { id, name, email, .. }| Listed { id, name, email };
+    let accounts = auth.accounts().await?.into_iter().filter(|account| !account.disabled);
+    Ok(Json(Directory { people: accounts.map(listed).collect(), groups: auth.groups().await? }))
+}
+
+/// Makes an empty group.
+#[utoipa::path(post, path = "/groups", tag = "auth", request_body = NewGroup,
+    responses((status = 201, body = Group), (status = 400, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
+pub(crate) async fn create_group(
+    Manager(by): Manager,
+    State(deps): State<Deps>,
+    noted: Noted,
+    Json(body): Json<NewGroup>,
+) -> ApiResult<(StatusCode, Json<Group>)> {
+    noted.target(&body.name);
+    Ok((StatusCode::CREATED, Json(required(&deps)?.create_group(&by, &body.name).await?)))
+}
+
+/// Renames a group, and says who is in it.
+#[utoipa::path(patch, path = "/groups/{id}", tag = "auth", params(("id" = GroupId, Path,)), request_body = ChangedGroup,
+    responses((status = 200, body = Group), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub(crate) async fn change_group(
+    Manager(by): Manager,
+    State(deps): State<Deps>,
+    Path(id): Path<GroupId>,
+    Json(body): Json<ChangedGroup>,
+) -> ApiResult<Json<Group>> {
+    Ok(Json(required(&deps)?.change_group(&by, id, body.name.as_deref(), body.members).await?))
+}
+
+/// Removes a group; what was shared with it is so no longer.
+#[utoipa::path(delete, path = "/groups/{id}", tag = "auth", params(("id" = GroupId, Path,)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn delete_group(
+    Manager(by): Manager,
+    State(deps): State<Deps>,
+    Path(id): Path<GroupId>,
+) -> ApiResult<StatusCode> {
+    required(&deps)?.delete_group(&by, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// With whom a collection is shared; for those who manage it.
+#[utoipa::path(get, path = "/collections/{id}/grants", tag = "library", params(("id" = CollectionId, Path,)),
+    responses((status = 200, body = Vec<Grant>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn grants(
+    Asker(who): Asker,
+    State(deps): State<Deps>,
+    Path(id): Path<CollectionId>,
+) -> ApiResult<Json<Vec<Grant>>> {
+    Ok(Json(deps.sharing.collection_grants(who, id).await?))
+}
+
+/// Shares a collection with these and nobody else, at once; for those who manage it.
+#[utoipa::path(put, path = "/collections/{id}/grants", tag = "library", params(("id" = CollectionId, Path,)), request_body = Vec<Grant>,
+    responses((status = 200, body = Vec<Grant>), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn share(
+    Contributor(who): Contributor,
+    State(deps): State<Deps>,
+    Path(id): Path<CollectionId>,
+    Json(grants): Json<Vec<Grant>>,
+) -> ApiResult<Json<Vec<Grant>>> {
+    if grants.len() > GRANTS {
+        let detail = format!("A collection is shared with at most {GRANTS} people and groups.");
+        return Err(Problem::invalid(detail, "Make a group of them."));
+    }
+    Ok(Json(deps.sharing.share_collection(who, id, &grants).await?))
+}
