@@ -5,7 +5,7 @@ import { checkSignedIn, keepSignedIn } from './api/session';
 import { App } from './app/App';
 import { watchAnswers } from './app/ended';
 import { router } from './app/router';
-import { showSignIn } from './app/signedOut';
+import { isDoor, showSignIn } from './app/signedOut';
 import { watchAppearance } from './lib/appearance';
 import { watchBindings } from './lib/bindings';
 import { speak, watchLanguage } from './lib/language';
@@ -20,7 +20,8 @@ watchLanguage();
 watchNews((to) => void router.navigate({ href: to }));
 watchAnswers();
 keepSignedIn(showSignIn);
-goLive();
+// Those who are not in yet get a page anew once they are.
+if (!isDoor(location.pathname)) goLive();
 socket.subscribe(() => socket.current() === 'waiting' && checkSignedIn());
 // What the address names loads beside the words.
 void router.load();

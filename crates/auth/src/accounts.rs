@@ -1,7 +1,7 @@
 //! Accounts: making them, changing them, their passwords.
 
 use crate::{
-    Auth, AuthError, By, NewPerson, Pass, Signed, normal, passwords, passwords::Verdict, person_key, policy,
+    Auth, AuthError, By, NewPerson, Pass, Signed, normal, passwords, passwords::Verdict, person, policy,
     random_password,
 };
 use chatbox_core::{
@@ -138,7 +138,7 @@ impl Auth {
     /// # Errors
     /// `Invalid` when it is wrong; `TooOften` after too many wrong ones.
     pub(crate) async fn check_password(&self, account: &Account, password: &str) -> Result<(), AuthError> {
-        let person = person_key(&account.email);
+        let person = person(&account.email);
         if let Some(wait) = self.throttle.wait(&[&person], self.deps.clock.now()) {
             return Err(AuthError::TooOften { wait });
         }

@@ -4,7 +4,7 @@ use crate::AuthError;
 use chatbox_core::{
     audit::{AuditEntry, AuditEvent, AuditFilter, AuditHead, AuditStore, Link, link},
     clock::{Clock, Time},
-    ids::ApiKeyId,
+    ids::{ApiKeyId, UserId},
     page::{Page, PageRequest},
 };
 use chrono::TimeDelta;
@@ -13,16 +13,17 @@ use std::{sync::Arc, time::Duration};
 
 /// Lines that are read at a time.
 const BATCH: u32 = 1000;
-/// A key that is used again and again is written down once an hour for each address.
-const KEY_USE: Duration = Duration::from_secs(60 * 60);
-/// Keys and addresses remembered for that.
-const KEY_USES: u64 = 10_000;
+/// A key that is used again and again is written down once in this time for each address, a request that is refused for each path.
+const ONCE_IN: Duration = Duration::from_secs(60 * 60);
+/// Keys and people remembered for that.
+const REMEMBERED: u64 = 10_000;
 
 /// The audit log. Without accounts it is written as well.
 pub struct Audit {
     store: Arc<dyn AuditStore>,
     clock: Arc<dyn Clock>,
     used: Cache<(ApiKeyId, String), ()>,
+    refused: Cache<(UserId, String), ()>,
 }
 
 /// What a look at the whole chain has found.
@@ -49,8 +50,9 @@ pub enum Chain {
 impl Audit {
     /// A log over a store.
     pub fn new(store: Arc<dyn AuditStore>, clock: Arc<dyn Clock>) -> Self {
-        let used = Cache::builder().max_capacity(KEY_USES).time_to_live(KEY_USE).build();
-        Self { store, clock, used }
+        let used = Cache::builder().max_capacity(REMEMBERED).time_to_live(ONCE_IN).build();
+        let refused = Cache::builder().max_capacity(REMEMBERED).time_to_live(ONCE_IN).build();
+        Self { store, clock, used, refused }
     }
 
     /// Writes a line; it is there when this returns.
@@ -64,6 +66,11 @@ impl Audit {
     /// Whether this use of a key is to be written down: the first one from an address in an hour.
     pub fn is_first_use(&self, key: ApiKeyId, address: &str) -> bool {
         self.used.entry((key, address.to_owned())).or_insert(()).is_fresh()
+    }
+
+    /// Whether this refusal is to be written down: the first one of somebody for the same request in an hour.
+    pub fn is_first_refusal(&self, who: UserId, request: &str) -> bool {
+        self.refused.entry((who, request.to_owned())).or_insert(()).is_fresh()
     }
 
     /// The lines that are wanted, the newest first.

@@ -1,6 +1,6 @@
 //! Why somebody is not let in.
 
-use chatbox_core::error::StoreError;
+use chatbox_core::{error::StoreError, ids::UserId};
 use chrono::TimeDelta;
 
 /// Why a call to the auth engine failed.
@@ -9,9 +9,12 @@ pub enum AuthError {
     /// No token, or one that is not good any more.
     #[error("you are not signed in")]
     Unauthenticated,
-    /// Address and password do not belong together, or the account may not sign in. Which of them is not told.
+    /// Address and password do not belong together.
     #[error("the address or the password is wrong")]
     Wrong,
+    /// They do, but the account may not sign in. Told to the log only: outside it is as [`AuthError::Wrong`].
+    #[error("the address or the password is wrong")]
+    KeptOut(UserId),
     /// The password is right; a code of the second factor is needed as well.
     #[error("a code of your authenticator app is needed")]
     CodeNeeded,
@@ -30,6 +33,9 @@ pub enum AuthError {
     /// The role does not allow it.
     #[error("your role does not allow this")]
     Forbidden,
+    /// The API key does not have the permission, though its owner may.
+    #[error("this API key does not allow this")]
+    KeyForbidden,
     /// The link was used, withdrawn, or its time is over.
     #[error("this link is not good any more")]
     LinkUsed,
@@ -53,7 +59,7 @@ impl AuthError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Unauthenticated => "Sign in again.",
-            Self::Wrong => "Check both; an administrator can set a new password.",
+            Self::Wrong | Self::KeptOut(_) => "Check both; an administrator can set a new password.",
             Self::CodeNeeded => "Enter the code your app shows, or a recovery code.",
             Self::WrongCode => {
                 "Enter the code your app shows now; each is good once. Check the clock of the device, or use a recovery code."
@@ -61,6 +67,7 @@ impl AuthError {
             Self::TooOften { .. } => "Wait, then try again.",
             Self::Busy => "Try again in a moment.",
             Self::Forbidden => "Ask an administrator or the owner.",
+            Self::KeyForbidden => "Make a key that may, under Settings, Account.",
             Self::LinkUsed => {
                 "Sign in if you have an account; else ask whoever runs the server for a new link (it prints one at its start while there is no account)."
             }

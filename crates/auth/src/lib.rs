@@ -17,6 +17,7 @@ pub use api_keys::WantedKey;
 pub use audit::{Audit, Chain};
 pub use error::AuthError;
 pub use second_factor::Enrolment;
+use second_factor::Taken;
 pub use signed::{By, Credentials, NewPerson, Opened, Pass, Signed};
 
 use chatbox_core::{
@@ -35,7 +36,7 @@ use std::sync::{
     Arc, Mutex, PoisonError,
     atomic::{AtomicBool, Ordering},
 };
-use throttle::Throttle;
+use throttle::{Culprit, Throttle};
 use tokens::Keys;
 use tokio::sync::broadcast;
 use unicode_normalization::UnicodeNormalization;
@@ -171,9 +172,8 @@ impl Auth {
     pub async fn sign_in(&self, given: Credentials<'_>, device: &Device) -> Result<Opened, AuthError> {
         let Credentials { email, password, code } = given;
         let (email, now) = (normal(email), self.deps.clock.now());
-        let person = person_key(&email);
-        let place = format!("place {}", device.address);
-        let keys = [person.as_str(), place.as_str()];
+        let (person, place) = (person(&email), Culprit::Place(device.address.clone()));
+        let keys = [&person, &place];
         if let Some(wait) = self.throttle.wait(&keys, now) {
             return Err(AuthError::TooOften { wait });
         }
@@ -181,24 +181,33 @@ impl Auth {
         let verdict = self.passwords.verify(password, found.as_ref().map(|(_, hash)| hash.as_str())).await?;
         let account = match found {
             Some((account, _)) if verdict != Verdict::Wrong && !account.disabled => account,
+            Some((account, _)) if verdict != Verdict::Wrong => {
+                self.throttle.failed(&keys, self.deps.clock.now());
+                return Err(AuthError::KeptOut(account.id));
+            }
             _ => {
                 self.throttle.failed(&keys, self.deps.clock.now());
                 return Err(AuthError::Wrong);
             }
         };
+        let mut by_recovery_code = false;
         if let Some(factor) = self.second_factor(Who { user: account.id }).await? {
             let code = code.ok_or(AuthError::CodeNeeded)?;
-            if !self.take_code(Who { user: account.id }, &factor, code).await? {
-                self.throttle.failed(&keys, self.deps.clock.now());
-                return Err(AuthError::WrongCode);
+            match self.take_code(Who { user: account.id }, &factor, code).await? {
+                Some(taken) => by_recovery_code = taken == Taken::RecoveryCode,
+                None => {
+                    self.throttle.failed(&keys, self.deps.clock.now());
+                    return Err(AuthError::WrongCode);
+                }
             }
         }
-        self.throttle.succeeded(&keys);
+        // Not the place's: whoever has an account here could guess at others for ever.
+        self.throttle.succeeded(&[&person]);
         if verdict == Verdict::RightButOld {
             let hash = self.passwords.hash(password).await?;
             self.deps.accounts.set_password(account.id, &hash, self.deps.clock.now()).await?;
         }
-        self.open(account, device).await
+        Ok(Opened { by_recovery_code, ..self.open(account, device).await? })
     }
 
     /// New tokens for a refresh token.
@@ -308,7 +317,14 @@ impl Auth {
     async fn opened(&self, account: Account, session: Session, refresh: String) -> Result<Opened, AuthError> {
         let now = self.deps.clock.now();
         let access = self.keys.sign(account.id, session.id, now).await?;
-        Ok(Opened { account, session, access, access_expires: now + tokens::ACCESS_LIFE, refresh })
+        Ok(Opened {
+            account,
+            session,
+            access,
+            access_expires: now + tokens::ACCESS_LIFE,
+            refresh,
+            by_recovery_code: false,
+        })
     }
 }
 
@@ -324,9 +340,9 @@ pub fn random_password() -> Result<String, AuthError> {
     Ok(signs.chunks(5).map(String::from_iter).collect::<Vec<_>>().join("-"))
 }
 
-/// What failures are counted by.
-fn person_key(email: &str) -> String {
-    format!("person {}", email.to_lowercase())
+/// Whoever tries this address.
+fn person(email: &str) -> Culprit {
+    Culprit::Person(email.to_lowercase())
 }
 
 /// Without space around it, the same characters however they were composed.

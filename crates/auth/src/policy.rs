@@ -8,7 +8,7 @@ pub fn allows(role: Role, permission: Permission) -> bool {
     let least = match permission {
         Permission::Read | Permission::Ask => Role::Viewer,
         Permission::Contribute => Role::Member,
-        Permission::ManageAccounts | Permission::ReadAudit => Role::Administrator,
+        Permission::ConnectModels | Permission::ManageAccounts | Permission::ReadAudit => Role::Administrator,
     };
     // The mightiest role comes first.
     role <= least
@@ -35,10 +35,10 @@ mod tests {
 
     #[test]
     fn each_role_may_do_what_the_next_may() {
-        use Permission::{Ask, Contribute, ManageAccounts, Read, ReadAudit};
+        use Permission::{Ask, ConnectModels, Contribute, ManageAccounts, Read, ReadAudit};
         let table = [
-            (Role::Owner, &[Read, Ask, Contribute, ManageAccounts, ReadAudit][..]),
-            (Role::Administrator, &[Read, Ask, Contribute, ManageAccounts, ReadAudit]),
+            (Role::Owner, &[Read, Ask, Contribute, ConnectModels, ManageAccounts, ReadAudit][..]),
+            (Role::Administrator, &[Read, Ask, Contribute, ConnectModels, ManageAccounts, ReadAudit]),
             (Role::Member, &[Read, Ask, Contribute]),
             (Role::Viewer, &[Read, Ask]),
         ];

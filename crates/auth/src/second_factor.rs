@@ -1,6 +1,6 @@
 //! One-time passwords of an authenticator app (TOTP, RFC 6238), and recovery codes for the day when the device is lost.
 
-use crate::{Auth, AuthError, person_key, policy, random_password, tokens};
+use crate::{Auth, AuthError, person, policy, random_password, tokens};
 use chatbox_core::{
     auth::{Account, Permission, SecondFactor, TokenHash},
     clock::Time,
@@ -26,6 +26,13 @@ pub struct Enrolment {
     pub secret: String,
     /// The same as an `otpauth` address, to be shown as a QR code.
     pub uri: String,
+}
+
+/// A code that was good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    OfTheApp,
+    RecoveryCode,
 }
 
 impl Auth {
@@ -62,7 +69,7 @@ impl Auth {
         if factor.confirmed {
             return Err(StoreError::Conflict("a second factor is in use".to_owned()).into());
         }
-        let (person, now) = (person_key(&account.email), self.deps.clock.now());
+        let (person, now) = (person(&account.email), self.deps.clock.now());
         if let Some(wait) = self.throttle.wait(&[&person], now) {
             return Err(AuthError::TooOften { wait });
         }
@@ -106,14 +113,18 @@ impl Auth {
         Ok(account)
     }
 
-    /// Whether a code of the app or a recovery code lets this person in. Each does so once.
-    pub(crate) async fn take_code(&self, who: Who, factor: &SecondFactor, code: &str) -> Result<bool, AuthError> {
+    /// Which code of this person's it is, if it is one that lets in. Each does so once.
+    pub(crate) async fn take_code(
+        &self,
+        who: Who,
+        factor: &SecondFactor,
+        code: &str,
+    ) -> Result<Option<Taken>, AuthError> {
         let store = &self.deps.second_factors;
-        let used = match step_of(factor, code, self.deps.clock.now())? {
-            Some(step) => store.use_step(who, step).await?,
-            None => store.use_recovery_code(who, recovery_hash(code)).await?,
-        };
-        Ok(used)
+        Ok(match step_of(factor, code, self.deps.clock.now())? {
+            Some(step) => store.use_step(who, step).await?.then_some(Taken::OfTheApp),
+            None => store.use_recovery_code(who, recovery_hash(code)).await?.then_some(Taken::RecoveryCode),
+        })
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Opened {
     pub access_expires: DateTime<Utc>,
     /// The token that renews; good once.
     pub refresh: String,
+    /// Whether a recovery code let them in.
+    pub by_recovery_code: bool,
 }
 
 /// Who a request comes from.
@@ -73,9 +75,10 @@ impl Signed {
     }
 
     /// # Errors
-    /// `Forbidden` where [`Signed::may`] is false.
+    /// `Forbidden` where the role, `KeyForbidden` where the key does not have the permission.
     pub fn require(&self, permission: Permission) -> Result<(), AuthError> {
-        if self.may(permission) { Ok(()) } else { Err(AuthError::Forbidden) }
+        policy::require(&self.account, permission)?;
+        if self.may(permission) { Ok(()) } else { Err(AuthError::KeyForbidden) }
     }
 }
 

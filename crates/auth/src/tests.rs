@@ -213,7 +213,7 @@ async fn who_is_disabled_is_out_at_once() {
     assert_eq!(closings.try_recv().unwrap(), Pass::Session(bob.session.id), "open sockets are told");
     unauthenticated(house.auth.verify(&bob.access).await);
     unauthenticated(house.auth.renew(&bob.refresh, &device()).await);
-    assert!(matches!(house.sign_in("bob@example.org", PASSWORD).await, Err(AuthError::Wrong)));
+    assert!(matches!(house.sign_in("bob@example.org", PASSWORD).await, Err(AuthError::KeptOut(_))));
     house.auth.set_disabled("bob@example.org", false).await.unwrap();
     house.sign_in("bob@example.org", PASSWORD).await.unwrap();
 }
@@ -254,7 +254,7 @@ async fn a_key_does_what_it_may_and_no_more_and_ends_at_once() {
     let signed = house.auth.verify(&secret).await.unwrap();
     assert_eq!(signed.account, ada.account);
     assert!(signed.may(Permission::Read) && !signed.may(Permission::Ask) && !signed.may(Permission::ManageAccounts));
-    assert!(matches!(signed.require(Permission::Contribute), Err(AuthError::Forbidden)));
+    assert!(matches!(signed.require(Permission::Contribute), Err(AuthError::KeyForbidden)));
     unauthenticated(house.auth.verify(&format!("{secret}0")).await);
     unauthenticated(house.auth.verify("cbx_").await);
     // Nothing beyond what its maker may, and no key makes another.

@@ -47,13 +47,21 @@ pub(crate) struct Server {
     /// Host names that the server answers to besides those of this machine; a server on a loopback address answers to no others, one
     /// on another address to all if there are none.
     pub(crate) hosts: Vec<String>,
+    /// Proxies, by address or network, whose `X-Forwarded-For` is believed.
+    pub(crate) proxies: Vec<String>,
     /// Seconds that running answers get to finish on shutdown.
     pub(crate) shutdown_seconds: u64,
 }
 
 impl Default for Server {
     fn default() -> Self {
-        Self { host: IpAddr::from([127, 0, 0, 1]), port: 8777, hosts: Vec::new(), shutdown_seconds: 10 }
+        Self {
+            host: IpAddr::from([127, 0, 0, 1]),
+            port: 8777,
+            hosts: Vec::new(),
+            proxies: Vec::new(),
+            shutdown_seconds: 10,
+        }
     }
 }
 

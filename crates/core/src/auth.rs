@@ -115,6 +115,8 @@ pub enum Permission {
     Ask,
     /// Add documents, and change and remove them.
     Contribute,
+    /// Connect models for everybody: the server calls the address that is given.
+    ConnectModels,
     /// Make accounts and change them.
     ManageAccounts,
     /// Read the audit log.
@@ -123,7 +125,8 @@ pub enum Permission {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Ask, Self::Contribute, Self::ManageAccounts, Self::ReadAudit];
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Ask, Self::Contribute, Self::ConnectModels, Self::ManageAccounts, Self::ReadAudit];
 }
 
 /// Accounts.

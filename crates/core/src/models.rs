@@ -241,9 +241,9 @@ impl std::fmt::Debug for Endpoint {
 #[async_trait]
 pub trait ProviderSetup: Send + Sync {
     /// The endpoint in force.
-    async fn endpoint(&self, who: crate::ids::Who) -> Result<Option<Endpoint>, ModelError>;
+    async fn endpoint(&self) -> Result<Option<Endpoint>, ModelError>;
     /// Stores an endpoint (one without a key keeps the stored key for the same address), or with `None` forgets it.
-    async fn set_endpoint(&self, who: crate::ids::Who, endpoint: Option<Endpoint>) -> Result<(), ModelError>;
+    async fn set_endpoint(&self, endpoint: Option<Endpoint>) -> Result<(), ModelError>;
     /// Sends a real request to the endpoint (one without a key uses the stored key for the same address).
-    async fn test_endpoint(&self, who: crate::ids::Who, endpoint: Endpoint) -> Result<(), ModelError>;
+    async fn test_endpoint(&self, endpoint: Endpoint) -> Result<(), ModelError>;
 }

@@ -33,9 +33,9 @@ impl Providers {
         Self { settings, configured, embedded, client }
     }
 
-    async fn all(&self, who: Who) -> Result<Vec<Arc<dyn ChatModel>>, ModelError> {
+    async fn all(&self) -> Result<Vec<Arc<dyn ChatModel>>, ModelError> {
         let mut models: Vec<Arc<dyn ChatModel>> = Vec::new();
-        if let Some(endpoint) = self.endpoint(who).await? {
+        if let Some(endpoint) = self.endpoint().await? {
             models.push(Arc::new(OpenAi::new(self.client.clone(), endpoint)?));
         }
         models.extend(self.embedded.clone());
@@ -43,9 +43,9 @@ impl Providers {
     }
 
     /// Adds the stored key where the person gave none; never for another address.
-    async fn with_key(&self, who: Who, mut endpoint: Endpoint) -> Result<Endpoint, ModelError> {
+    async fn with_key(&self, mut endpoint: Endpoint) -> Result<Endpoint, ModelError> {
         if endpoint.key.is_none() {
-            let stored = self.endpoint(who).await?.filter(|stored| stored.base_url == endpoint.base_url);
+            let stored = self.endpoint().await?.filter(|stored| stored.base_url == endpoint.base_url);
             endpoint.key = stored.and_then(|stored| stored.key);
         }
         Ok(endpoint)
@@ -58,12 +58,12 @@ fn unavailable(error: impl std::fmt::Display) -> ModelError {
 
 #[async_trait]
 impl ChatModels for Providers {
-    async fn list(&self, who: Who) -> Result<Vec<ModelInfo>, ModelError> {
-        Ok(self.all(who).await?.iter().map(|model| model.info().clone()).collect())
+    async fn list(&self, _: Who) -> Result<Vec<ModelInfo>, ModelError> {
+        Ok(self.all().await?.iter().map(|model| model.info().clone()).collect())
     }
 
-    async fn model(&self, who: Who, id: Option<&str>) -> Result<Arc<dyn ChatModel>, ModelError> {
-        let models = self.all(who).await?;
+    async fn model(&self, _: Who, id: Option<&str>) -> Result<Arc<dyn ChatModel>, ModelError> {
+        let models = self.all().await?;
         let chosen = match id {
             Some(id) => models.iter().find(|model| model.info().id == id),
             None => models.first(),
@@ -74,8 +74,8 @@ impl ChatModels for Providers {
 
 #[async_trait]
 impl ProviderSetup for Providers {
-    async fn endpoint(&self, who: Who) -> Result<Option<Endpoint>, ModelError> {
-        match self.settings.setting(who, SETTING).await.map_err(unavailable)? {
+    async fn endpoint(&self) -> Result<Option<Endpoint>, ModelError> {
+        match self.settings.setting(Who::local(), SETTING).await.map_err(unavailable)? {
             Some(value) => serde_json::from_value(value)
                 .map(Some)
                 .map_err(|error| ModelError::Refused(format!("the stored provider cannot be read: {error}"))),
@@ -83,20 +83,20 @@ impl ProviderSetup for Providers {
         }
     }
 
-    async fn set_endpoint(&self, who: Who, endpoint: Option<Endpoint>) -> Result<(), ModelError> {
+    async fn set_endpoint(&self, endpoint: Option<Endpoint>) -> Result<(), ModelError> {
         let value = match endpoint {
             Some(endpoint) => {
-                let endpoint = self.with_key(who, endpoint).await?;
+                let endpoint = self.with_key(endpoint).await?;
                 OpenAi::new(self.client.clone(), endpoint.clone())?;
                 Some(serde_json::to_value(endpoint).map_err(unavailable)?)
             }
             None => None,
         };
-        self.settings.set_setting(who, SETTING, value).await.map_err(unavailable)
+        self.settings.set_setting(Who::local(), SETTING, value).await.map_err(unavailable)
     }
 
-    async fn test_endpoint(&self, who: Who, endpoint: Endpoint) -> Result<(), ModelError> {
-        let model = OpenAi::new(self.client.clone(), self.with_key(who, endpoint).await?)?;
+    async fn test_endpoint(&self, endpoint: Endpoint) -> Result<(), ModelError> {
+        let model = OpenAi::new(self.client.clone(), self.with_key(endpoint).await?)?;
         tokio::time::timeout(TEST, model.test()).await.map_err(|_| ModelError::TimedOut)?
     }
 }

@@ -1,16 +1,21 @@
 //! Extractors: who is asking, and bodies, queries and paths whose errors are problems.
 
-use crate::{Deps, audit::Noted, cookies, problem::Problem};
+use crate::{
+    Deps,
+    audit::{self, Noted},
+    cookies,
+    problem::Problem,
+};
 use axum::{
     extract::{FromRequest, FromRequestParts},
     http::{StatusCode, header, request::Parts},
 };
 use chatbox_auth::{Auth, AuthError, By, Pass, Signed};
 use chatbox_core::{
-    auth::{Account, Permission, Session},
+    auth::{Account, Device, Permission, Session},
     ids::Who,
 };
-use std::{sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often a long answer asks whether its session or key is still good: what another process has ended is not told here.
@@ -131,6 +136,33 @@ impl FromRequestParts<Deps> for Manager {
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
         let signed = permitted(parts, deps, Permission::ManageAccounts).await?.ok_or_else(without_accounts)?;
         Ok(Self(signed.account))
+    }
+}
+
+/// Where a session is opened or renewed.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin(pub(crate) Device);
+
+impl FromRequestParts<Deps> for Origin {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Infallible> {
+        let address = deps.peers.address(&parts.extensions, &parts.headers);
+        let address = address.map(|address| address.to_string()).unwrap_or_default();
+        Ok(Self(Device { agent: audit::agent(&parts.headers), address }))
+    }
+}
+
+/// Who may connect models: the single user, and whoever has the permission.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Connector;
+
+impl FromRequestParts<Deps> for Connector {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
+        permitted(parts, deps, Permission::ConnectModels).await?;
+        Ok(Self)
     }
 }
 

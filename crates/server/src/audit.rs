@@ -2,7 +2,7 @@
 
 use crate::{Deps, problem::Problem};
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State},
+    extract::{FromRequestParts, MatchedPath, Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -11,7 +11,6 @@ use chatbox_auth::{By, Signed};
 use chatbox_core::audit::{AuditEvent, Outcome, Via};
 use std::{
     convert::Infallible,
-    net::SocketAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -62,6 +61,7 @@ struct Note {
     signed: Option<Signed>,
     name: Option<String>,
     target: Option<String>,
+    detail: Option<String>,
 }
 
 impl Noted {
@@ -81,6 +81,11 @@ impl Noted {
     pub(crate) fn target(&self, target: impl ToString) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).target = Some(target.to_string());
     }
+
+    /// What else there is to say.
+    pub(crate) fn detail(&self, detail: impl ToString) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).detail = Some(detail.to_string());
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Noted {
@@ -97,21 +102,27 @@ pub(crate) async fn record(State(deps): State<Deps>, path: MatchedPath, mut requ
     let ids: Vec<String> = named.filter(|(word, _)| word.starts_with('{')).map(|(_, id)| id.to_owned()).collect();
     let route = path.as_str().strip_prefix("/api/v1").unwrap_or_default();
     let action = action(request.method().as_str(), route);
+    let asked = format!("{} {}", request.method(), request.uri().path());
     let noted = Noted::default();
     request.extensions_mut().insert(noted.clone());
-    let (address, agent) = (address(request.extensions().get()), agent(request.headers()));
+    let address = deps.peers.address(request.extensions(), request.headers());
+    let address = address.map(|address| address.to_string()).unwrap_or_default();
+    let agent = agent(request.headers());
     let response = next.run(request).await;
     let note = std::mem::take(&mut *noted.0.lock().unwrap_or_else(PoisonError::into_inner));
     let key = note.signed.as_ref().and_then(|signed| match &signed.by {
         By::ApiKey(key) => Some(key.id),
         By::Session(_) => None,
     });
-    let (action, target) = match (action, key) {
-        (Some(action), _) => (action, note.target.unwrap_or_else(|| ids.join(" "))),
-        (None, Some(key)) if deps.audit.is_first_use(key, &address) => ("api_key.use", key.to_string()),
+    let refused = note.signed.as_ref().filter(|_| response.status() == StatusCode::FORBIDDEN);
+    let (action, target) = match (action, refused, key) {
+        (Some(action), ..) => (action, note.target.unwrap_or_else(|| ids.join(" "))),
+        (None, Some(signed), _) if deps.audit.is_first_refusal(signed.account.id, &asked) => ("request", asked),
+        (None, None, Some(key)) if deps.audit.is_first_use(key, &address) => ("api_key.use", key.to_string()),
         _ => return response,
     };
-    let (outcome, detail) = outcome(&response);
+    let (outcome, why) = outcome(&response);
+    let detail = note.detail.unwrap_or(why);
     let via = match (&note.signed, key) {
         (_, Some(_)) => Via::ApiKey,
         (Some(_), None) => Via::Session,
@@ -143,10 +154,6 @@ fn outcome(response: &Response) -> (Outcome, String) {
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => (Outcome::Refused, why()),
         _ => (Outcome::Failed, why()),
     }
-}
-
-pub(crate) fn address(peer: Option<&ConnectInfo<SocketAddr>>) -> String {
-    peer.map(|ConnectInfo(peer)| peer.ip().to_canonical().to_string()).unwrap_or_default()
 }
 
 pub(crate) fn agent(headers: &HeaderMap) -> String {

@@ -6,11 +6,13 @@ mod cookies;
 mod guard;
 mod idempotency;
 mod metrics;
+mod peers;
 mod problem;
 mod routes;
 mod ws;
 
 pub use guard::Guard;
+pub use peers::Peers;
 pub use problem::Problem;
 pub use routes::openapi;
 
@@ -52,6 +54,8 @@ pub struct Deps {
     pub auth: Option<Arc<Auth>>,
     /// The audit log.
     pub audit: Arc<Audit>,
+    /// Where requests come from.
+    pub peers: Peers,
     /// The retrieval engine.
     pub rag: Arc<Rag>,
     /// The chat engine.

@@ -147,7 +147,9 @@ impl From<AuthError> for Problem {
         let (detail, hint) = (sentence(&error), error.hint());
         match error {
             AuthError::Unauthenticated => Self::new(StatusCode::UNAUTHORIZED, "signed-out", detail, hint),
-            AuthError::Wrong => Self::new(StatusCode::UNAUTHORIZED, "wrong-password", detail, hint),
+            AuthError::Wrong | AuthError::KeptOut(_) => {
+                Self::new(StatusCode::UNAUTHORIZED, "wrong-password", detail, hint)
+            }
             AuthError::CodeNeeded => Self::new(StatusCode::UNAUTHORIZED, "code-needed", detail, hint),
             AuthError::WrongCode => Self::new(StatusCode::UNAUTHORIZED, "wrong-code", detail, hint),
             AuthError::TooOften { wait } => {
@@ -160,6 +162,7 @@ impl From<AuthError> for Problem {
                 Self { retry_after: Some(1), ..problem }
             }
             AuthError::Forbidden => Self::new(StatusCode::FORBIDDEN, "forbidden", detail, hint),
+            AuthError::KeyForbidden => Self::new(StatusCode::FORBIDDEN, "key-forbidden", detail, hint),
             AuthError::LinkUsed => Self::new(StatusCode::CONFLICT, "link-used", detail, hint),
             AuthError::Invalid(_) => Self::invalid(detail, hint),
             AuthError::Store(error) => error.into(),

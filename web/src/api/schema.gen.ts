@@ -1557,6 +1557,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With whom a collection is shared; for those who manage it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["CollectionId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grant"][];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Shares a collection with these and nobody else, at once; for those who manage it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["CollectionId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Grant"][];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grant"][];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/collections/{id}/links": {
         parameters: {
             query?: never;
@@ -2286,6 +2406,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People and groups, for choosing with whom to share. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Directory"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -2905,6 +3069,204 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an empty group. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewGroup"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Group"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a group; what was shared with it is so no longer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["GroupId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Renames a group, and says who is in it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["GroupId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangedGroup"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Group"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/ingestion": {
         parameters: {
             query?: never;
@@ -3487,7 +3849,7 @@ export interface paths {
                 };
             };
         };
-        /** Connects a provider. Without a key, the stored key for the same address is kept. */
+        /** Connects a provider for everybody. Without a key, the stored key for the same address is kept. */
         put: {
             parameters: {
                 query?: never;
@@ -3516,6 +3878,14 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 502: {
@@ -3552,6 +3922,14 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3599,6 +3977,14 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4290,6 +4676,13 @@ export interface components {
             disabled?: boolean | null;
             role?: components["schemas"]["AccountRole"] | null;
         };
+        /** @description Changes to a group; absent fields stay. */
+        ChangedGroup: {
+            /** @description Who is in it from now on. */
+            members?: components["schemas"]["UserId"][] | null;
+            /** @description The name from now on. */
+            name?: string | null;
+        };
         /** @description Verdict on a citation. */
         Check: {
             /** @description In words for the reader, e.g. "word for word in the source" or "the source does not say 1987". */
@@ -4415,6 +4808,8 @@ export interface components {
         };
         /** @description A named set of documents. */
         Collection: {
+            /** @description What the asker may do with it: everything, if it is their own. */
+            access: components["schemas"]["Level"];
             /**
              * Format: int64
              * @description Sum of their current sizes in bytes.
@@ -4436,6 +4831,11 @@ export interface components {
             name: string;
             /** @description Its owner. */
             owner: components["schemas"]["UserId"];
+            /**
+             * Format: int64
+             * @description With how many people and groups it is shared.
+             */
+            shares: number;
             /**
              * Format: date-time
              * @description Last rename, or last document added, replaced or removed.
@@ -4503,6 +4903,13 @@ export interface components {
          * @description A conversation: a tree of messages.
          */
         ConversationId: string;
+        /** @description With whom something can be shared. */
+        Directory: {
+            /** @description By name. */
+            groups: components["schemas"]["Group"][];
+            /** @description By address. Nobody on a server for a single user. */
+            people: components["schemas"]["Listed"][];
+        };
         /** @description A document as lists show it. */
         Document: {
             /**
@@ -4786,6 +5193,37 @@ export interface components {
             /** @description Who said it. */
             role: components["schemas"]["Role"];
         };
+        /** @description That something is shared. */
+        Grant: {
+            /** @description What they may do. */
+            level: components["schemas"]["Level"];
+            /** @description With whom. */
+            principal: components["schemas"]["Principal"];
+        };
+        /** @description People who are named together. */
+        Group: {
+            /**
+             * Format: date-time
+             * @description Creation.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["GroupId"];
+            /** @description Who is in it. */
+            members: components["schemas"]["UserId"][];
+            /** @description Its name; unique without regard to case. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Last change.
+             */
+            updated_at: string;
+        };
+        /**
+         * Format: uuid
+         * @description People who are named together.
+         */
+        GroupId: string;
         /** @description The characters of a heading. */
         HeadingSpan: {
             /**
@@ -4952,10 +5390,21 @@ export interface components {
             /** @description Whether the tokens are wanted in the answer instead of cookies; for programs. */
             tokens?: boolean;
         };
+        /**
+         * @description What one may do with something that is somebody else's; each includes the ones before. Whose it is may do everything.
+         * @enum {string}
+         */
+        Level: "read" | "write" | "manage";
         /** @description A link to add. */
         Link: {
             /** @description Address of a public page or file. */
             url: string;
+        };
+        /** @description Somebody. */
+        Listed: {
+            email: string;
+            id: components["schemas"]["UserId"];
+            name: string;
         };
         /** @description An event with its place in the run's log. */
         LoggedEvent: {
@@ -5067,6 +5516,11 @@ export interface components {
             /** @description What a model is told in every conversation of the folder; up to 8,000 characters. */
             instructions?: string;
             /** @description 1 to 120 characters. */
+            name: string;
+        };
+        /** @description A group to be made. */
+        NewGroup: {
+            /** @description 1 to 100 characters. */
             name: string;
         };
         /** @description A key to be made. */
@@ -5288,7 +5742,19 @@ export interface components {
          * @description What somebody may do with what is everybody's; what belongs to somebody is theirs alone.
          * @enum {string}
          */
-        Permission: "read" | "ask" | "contribute" | "manage_accounts" | "read_audit";
+        Permission: "read" | "ask" | "contribute" | "connect_models" | "manage_accounts" | "read_audit";
+        /** @description With whom something is shared. */
+        Principal: {
+            /** @description A person. */
+            id: components["schemas"]["UserId"];
+            /** @enum {string} */
+            kind: "account";
+        } | {
+            /** @description Everybody in a group. */
+            id: components["schemas"]["GroupId"];
+            /** @enum {string} */
+            kind: "group";
+        };
         /** @description What went wrong, for programs (`type`) and people (`detail`, `hint`). */
         Problem: {
             /** @description What happened. */

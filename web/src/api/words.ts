@@ -74,6 +74,12 @@ const KNOWN: Record<string, Known> = {
     hint: msg`Sign in if you have an account; else ask whoever runs the server for a new link.`,
   },
   forbidden: { title: msg`Not allowed`, detail: msg`Your role does not allow this.`, hint: msg`Ask an administrator or the owner.` },
+  'key-forbidden': { title: msg`Not with this key`, detail: msg`This API key does not allow this.`, hint: msg`Make a key that may, under Settings, Account.` },
+  'not-recorded': {
+    title: msg`Not recorded`,
+    detail: msg`This could not be written to the audit log, so it is not known to be done.`,
+    hint: msg`Free space on the server's disk, then look whether it was done, and do it again if not.`,
+  },
   'beyond-share': {
     title: msg`Not allowed`,
     detail: msg`This was shared with you for less than this.`,

@@ -1,9 +1,14 @@
 import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useMay } from '@/api/may';
+import { accessQuery } from '@/api/queries';
+import { signOut } from '@/api/session';
 import { LANGUAGE_NAMES, LANGUAGES, chooseLanguage } from '@/lib/language';
 import { setTheme } from '@/lib/theme';
 import { useCommands, type Command } from '@/ui/commands';
+import { toastProblem } from '@/ui/problem';
 import { setCollapsed, useCollapsed } from './collapsed';
 import { showOverlay, useOverlay } from './overlay';
 import { useAddFiles } from './useAddFiles';
@@ -30,6 +35,8 @@ function useAppCommands() {
   const navigate = useNavigate();
   const { collapsed } = useCollapsed();
   const { pick, inputs } = useAddFiles();
+  const { data: access } = useQuery(accessQuery);
+  const mayAdd = useMay('contribute');
   const go = t`Go to`;
   const look = t`Appearance`;
   const page = t`Page`;
@@ -56,8 +63,15 @@ function useAppCommands() {
     { id: 'app.palette', title: t`Search and commands`, group: page, keys: '$mod+k', run: () => showOverlay(useOverlay.getState().open ? null : 'palette') },
     { id: 'app.new', title: t`New conversation`, group: page, keys: 'n', run: () => void navigate({ to: '/chat' }) },
     { id: 'app.search', title: t`Search this page`, group: page, keys: '/', run: focusSearch },
-    { id: 'app.add', title: t`Add files`, group: page, keys: 'u', run: () => pick('files') },
-    { id: 'app.addFolder', title: t`Add a folder`, group: page, run: () => pick('folder') },
+    ...(mayAdd
+      ? [
+          { id: 'app.add', title: t`Add files`, group: page, keys: 'u', run: () => pick('files') },
+          { id: 'app.addFolder', title: t`Add a folder`, group: page, run: () => pick('folder') },
+        ]
+      : []),
+    ...(access?.account
+      ? [{ id: 'app.signOut', title: t`Sign out`, group: page, run: () => void signOut().catch((error: unknown) => toastProblem(error, t`You are still signed in`)) }]
+      : []),
     {
       id: 'app.rail',
       title: collapsed ? t`Show the list` : t`Hide the list`,

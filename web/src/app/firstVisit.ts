@@ -1,4 +1,4 @@
-import { queryClient, statusQuery } from '@/api/queries';
+import { accessQuery, queryClient, statusQuery } from '@/api/queries';
 import { remember, remembered } from '@/lib/storage';
 
 /** A server that does not say at once how much it holds must not keep anybody from the page. */
@@ -8,6 +8,9 @@ const PATIENCE_MS = 1_500;
 export async function wantsWelcome(): Promise<boolean> {
   const seen = remembered('welcome');
   if (seen === 'done') return false;
+  const access = await queryClient.fetchQuery({ ...accessQuery, retry: false }).catch(() => null);
+  // Whoever may not add anything has nothing to be introduced to.
+  if (access && !access.permissions.includes('contribute')) return false;
   const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   const status = await Promise.race([queryClient.fetchQuery({ ...statusQuery, retry: false }).catch(() => null), late]);
   if (!status) return false;

@@ -1,11 +1,15 @@
 import { router } from './router';
 
-/** Pages that are open to everybody. */
-const OPEN = ['/sign-in', '/setup', '/join', '/shared/'];
+const DOORS = ['/sign-in', '/setup', '/join'];
+
+/** Whether this is a page one comes in by. */
+export function isDoor(path: string): boolean {
+  return DOORS.includes(path);
+}
 
 /** The way in; afterwards one is back where one was. */
 export function showSignIn(): void {
   const { pathname, href } = router.state.location;
-  if (OPEN.some((path) => pathname.startsWith(path))) return;
+  if (isDoor(pathname) || pathname.startsWith('/shared/')) return;
   location.replace(`/sign-in?next=${encodeURIComponent(href)}`);
 }

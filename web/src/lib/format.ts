@@ -14,6 +14,7 @@ function once<T>(make: (locale: string) => T): () => T {
 
 const relative = once((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
 const exact = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+const second = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
 const number = once((locale) => new Intl.NumberFormat(locale));
 const tenths = once((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 
@@ -35,6 +36,11 @@ export function timeAgo(timestamp: string, now = serverNow()): string {
 
 export function exactTime(timestamp: string): string {
   return exact().format(new Date(timestamp));
+}
+
+/** The same, to the second. */
+export function exactSecond(timestamp: string): string {
+  return second().format(new Date(timestamp));
 }
 
 export function count(value: number): string {

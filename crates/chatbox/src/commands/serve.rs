@@ -2,10 +2,10 @@
 
 use super::Base;
 use crate::{compose::App, health::Components};
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use chatbox_auth::{Audit, Auth};
 use chatbox_core::auth::AccountStore;
-use chatbox_server::{Deps, Guard};
+use chatbox_server::{Deps, Guard, Peers};
 use chrono::TimeDelta;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::{
@@ -36,6 +36,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
             settings.host
         );
     }
+    let peers = Peers::behind(&settings.proxies).map_err(|problem| anyhow!("server.proxies: {problem}"))?;
     let app = App::open(&base).await?;
     if is_single && app.store.accounts().await?.len() > 1 {
         bail!(
@@ -50,6 +51,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let deps = Deps {
         auth: app.auth.clone(),
         audit: app.audit.clone(),
+        peers,
         rag: Arc::clone(&app.rag),
         chat: Arc::clone(&app.chat),
         conversations: app.conversations.clone(),

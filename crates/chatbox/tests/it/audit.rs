@@ -56,7 +56,7 @@ async fn what_was_done_is_written_down_and_cannot_be_unwritten() {
         line("auth.sign_in", "ada@example.org", "open", "", "refused", "urn:chatbox:wrong-password"),
         line("account.create", &shell, "shell", "bob@example.org", "done", ""),
         line("collection.delete", "ada@example.org", "session", &collection, "done", ""),
-        line("api_key.create", "ada@example.org", "session", &key, "done", ""),
+        line("api_key.create", "ada@example.org", "session", &format!("Script ({})", &secret[..12]), "done", ""),
         // Once, not three times.
         line("api_key.use", "ada@example.org", "api_key", &key, "done", ""),
     ];
@@ -73,14 +73,16 @@ async fn what_was_done_is_written_down_and_cannot_be_unwritten() {
     let bob = Tokens::of(&sign_in(&program, "bob@example.org", password).await.1);
     let (status, _) = reply(program.request(Method::GET, "/audit").bearer_auth(&bob.access)).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
+    let refused = lines(&program, &ada.access, "?action=request").await;
+    assert_eq!((refused.len(), &refused[0]["target"]), (1, &json!("GET /api/v1/audit")));
 
     let whole = audit(&folder, "verify").await.unwrap();
-    assert!(whole.starts_with("9 lines from number 1 on, every one as it was written."), "{whole}");
+    assert!(whole.starts_with("10 lines from number 1 on, every one as it was written."), "{whole}");
     let exported = audit(&folder, "export").await.unwrap();
     let request = program.request(Method::GET, "/audit/export").bearer_auth(&ada.access);
     let downloaded = request.send().await.unwrap().text().await.unwrap();
     // The second one holds a line about itself.
-    assert_eq!((exported.lines().count(), downloaded.lines().count()), (9, 10));
+    assert_eq!((exported.lines().count(), downloaded.lines().count()), (10, 11));
     assert!(downloaded.starts_with(&exported), "{downloaded}");
     assert!(exported.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
 

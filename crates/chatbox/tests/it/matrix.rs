@@ -14,19 +14,21 @@ enum Needs {
     Read,
     Ask,
     Contribute,
+    ConnectModels,
     ManageAccounts,
     ReadAudit,
     /// A session: what concerns the account itself is not for keys.
     Person,
 }
-use Needs::{Ask, Contribute, ManageAccounts, Person, Read, ReadAudit};
+use Needs::{Ask, ConnectModels, Contribute, ManageAccounts, Person, Read, ReadAudit};
 
 const ROLES: [&str; 4] = ["owner", "administrator", "member", "viewer"];
 /// Keys that may do one thing each.
-const KEYS: [(&str, Needs); 5] = [
+const KEYS: [(&str, Needs); 6] = [
     ("read", Read),
     ("ask", Ask),
     ("contribute", Contribute),
+    ("connect_models", ConnectModels),
     ("manage_accounts", ManageAccounts),
     ("read_audit", ReadAudit),
 ];
@@ -36,7 +38,7 @@ impl Needs {
         match self {
             Read | Ask | Person => true,
             Contribute => role != "viewer",
-            ManageAccounts | ReadAudit => role == "owner" || role == "administrator",
+            ConnectModels | ManageAccounts | ReadAudit => role == "owner" || role == "administrator",
         }
     }
 }
@@ -101,9 +103,9 @@ const ROUTES: &[(&str, Needs, &str, &str)] = &[
     ("POST /prompts", Ask, "", r#"{"name": "NAME", "text": "Text"}"#),
     ("PATCH /prompts/{id}", Ask, "prompt", "{}"),
     ("GET /provider", Read, "", ""),
-    ("PUT /provider", Ask, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
-    ("DELETE /provider", Ask, "", ""),
-    ("POST /provider/test", Ask, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
+    ("PUT /provider", ConnectModels, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
+    ("DELETE /provider", ConnectModels, "", ""),
+    ("POST /provider/test", ConnectModels, "", r#"{"base_url": "http://127.0.0.1:9/v1", "model": "m"}"#),
     ("GET /runs/{id}", Read, "run", ""),
     ("GET /runs/{id}/events", Read, "run", ""),
     ("POST /runs/{id}/stop", Ask, "run", ""),
@@ -173,6 +175,7 @@ async fn every_route_for_every_role_and_owner() {
             Read => send(&program, &key, "GET /collections", "", "", &things).await,
             Ask => send(&program, &key, "POST /conversations", "", "{}", &things).await,
             Contribute => send(&program, &key, "POST /collections", "", r#"{"name": "Of a key"}"#, &things).await,
+            ConnectModels => send(&program, &key, "DELETE /provider", "", "", &things).await,
             ReadAudit => send(&program, &key, "GET /audit", "", "", &things).await,
             _ => send(&program, &key, "GET /accounts", "", "", &things).await,
         };

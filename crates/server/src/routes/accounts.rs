@@ -78,10 +78,18 @@ pub(crate) async fn change(
     Manager(by): Manager,
     State(deps): State<Deps>,
     Path(id): Path<UserId>,
+    noted: Noted,
     Json(body): Json<ChangedAccount>,
 ) -> ApiResult<Json<Account>> {
     let change = AccountChange { role: body.role, disabled: body.disabled };
-    Ok(Json(required(&deps)?.change_account(&by, id, change).await?))
+    let changed = required(&deps)?.change_account(&by, id, change).await?;
+    noted.target(&changed.email);
+    noted.detail(match (body.disabled, body.role) {
+        (Some(true), _) => "kept-out",
+        (Some(false), _) => "let-in",
+        (None, role) => role.map_or("", Role::name),
+    });
+    Ok(Json(changed))
 }
 
 /// Gives an account a new random password; its sessions end.

@@ -54,7 +54,7 @@ pub(crate) async fn create(
 ) -> ApiResult<(StatusCode, Json<MadeKey>)> {
     let NewKey { name, permissions, expires_at } = body;
     let (key, secret) = required(&deps)?.create_api_key(&signed, WantedKey { name, permissions, expires_at }).await?;
-    noted.target(key.id);
+    noted.target(format!("{} ({})", key.name, key.start));
     Ok((StatusCode::CREATED, Json(MadeKey { key, secret })))
 }
 

@@ -2,24 +2,24 @@
 
 use crate::{
     Deps,
-    asker::{Json, Path, Person, without_accounts},
-    audit::{self, Noted},
+    asker::{Json, Origin, Path, Person, without_accounts},
+    audit::Noted,
     cookies,
     problem::{ApiResult, Problem},
 };
 use axum::{
-    extract::{ConnectInfo, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use chatbox_auth::{Auth, AuthError, Credentials, NewPerson, Opened};
 use chatbox_core::{
-    auth::{Account, Device, Permission, Session},
+    auth::{Account, Permission, Session},
     ids::SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// How one gets in, and who is in.
@@ -113,7 +113,8 @@ pub(crate) struct NewPassword {
 #[utoipa::path(get, path = "/auth", tag = "auth", security(()), responses((status = 200, body = Access)))]
 pub(crate) async fn show(State(deps): State<Deps>, headers: HeaderMap) -> ApiResult<Json<Access>> {
     let Some(auth) = &deps.auth else {
-        let permissions = vec![Permission::Read, Permission::Ask, Permission::Contribute, Permission::ReadAudit];
+        let permissions =
+            Permission::ALL.into_iter().filter(|permission| *permission != Permission::ManageAccounts).collect();
         return Ok(Json(Access { accounts: false, needs_setup: false, account: None, permissions }));
     };
     let signed = match cookies::token(&headers) {
@@ -136,7 +137,7 @@ pub(crate) async fn show(State(deps): State<Deps>, headers: HeaderMap) -> ApiRes
     responses((status = 201, body = SignedIn), (status = 400, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn set_up(
     State(deps): State<Deps>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Origin(device): Origin,
     headers: HeaderMap,
     noted: Noted,
     Json(body): Json<Setup>,
@@ -144,7 +145,7 @@ pub(crate) async fn set_up(
     let Setup { secret, email, name, password, tokens } = body;
     noted.name(&email);
     let person = NewPerson { email, name, password };
-    let opened = required(&deps)?.set_up(&secret, person, &device(&headers, peer)).await?;
+    let opened = required(&deps)?.set_up(&secret, person, &device).await?;
     signed_in(StatusCode::CREATED, &headers, opened, tokens)
 }
 
@@ -153,14 +154,21 @@ pub(crate) async fn set_up(
     responses((status = 200, body = SignedIn), (status = 401, body = Problem), (status = 429, body = Problem)))]
 pub(crate) async fn sign_in(
     State(deps): State<Deps>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Origin(device): Origin,
     headers: HeaderMap,
     noted: Noted,
     Json(body): Json<SignIn>,
 ) -> ApiResult<Response> {
     noted.name(&body.email);
     let given = Credentials { email: &body.email, password: &body.password, code: body.code.as_deref() };
-    let opened = required(&deps)?.sign_in(given, &device(&headers, peer)).await?;
+    let opened = required(&deps)?.sign_in(given, &device).await.inspect_err(|error| {
+        if matches!(error, AuthError::KeptOut(_)) {
+            noted.detail("kept-out");
+        }
+    })?;
+    if opened.by_recovery_code {
+        noted.detail("recovery-code");
+    }
     signed_in(StatusCode::OK, &headers, opened, body.tokens)
 }
 
@@ -169,13 +177,13 @@ pub(crate) async fn sign_in(
     responses((status = 200, body = SignedIn), (status = 401, body = Problem)))]
 pub(crate) async fn renew(
     State(deps): State<Deps>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Origin(device): Origin,
     headers: HeaderMap,
     Json(body): Json<Renew>,
 ) -> ApiResult<Response> {
     let tokens = body.refresh.is_some();
     let refresh = body.refresh.or_else(|| cookies::refresh(&headers)).ok_or(AuthError::Unauthenticated)?;
-    let opened = required(&deps)?.renew(&refresh, &device(&headers, peer)).await?;
+    let opened = required(&deps)?.renew(&refresh, &device).await?;
     signed_in(StatusCode::OK, &headers, opened, tokens)
 }
 
@@ -234,12 +242,8 @@ pub(super) fn required(deps: &Deps) -> ApiResult<&Arc<Auth>> {
     deps.auth.as_ref().ok_or_else(without_accounts)
 }
 
-pub(super) fn device(headers: &HeaderMap, peer: SocketAddr) -> Device {
-    Device { agent: audit::agent(headers), address: audit::address(Some(&ConnectInfo(peer))) }
-}
-
 pub(super) fn signed_in(status: StatusCode, headers: &HeaderMap, opened: Opened, tokens: bool) -> ApiResult<Response> {
-    let Opened { account, session, access, access_expires: access_expires_at, refresh } = opened;
+    let Opened { account, session, access, access_expires: access_expires_at, refresh, .. } = opened;
     let given = if tokens { (Some(access.clone()), Some(refresh.clone())) } else { (None, None) };
     let body = SignedIn { account, session, access_expires_at, access: given.0, refresh: given.1 };
     let mut response = (status, Json(body)).into_response();

@@ -2,13 +2,13 @@
 
 use crate::{
     Deps,
-    asker::{Json, Manager, Path},
+    asker::{Json, Manager, Origin, Path},
     audit::Noted,
     problem::{ApiResult, Problem},
-    routes::auth::{device, required, signed_in},
+    routes::auth::{required, signed_in},
 };
 use axum::{
-    extract::{ConnectInfo, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
 };
@@ -19,7 +19,6 @@ use chatbox_core::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::net::SocketAddr;
 use utoipa::ToSchema;
 
 /// A link to be made.
@@ -89,6 +88,7 @@ pub(crate) async fn create(
     Json(body): Json<Invite>,
 ) -> ApiResult<(StatusCode, Json<Invited>)> {
     let (invitation, secret) = required(&deps)?.invite(&by, body.email.as_deref(), body.role).await?;
+    noted.detail(invitation.role);
     noted.target(invitation.email.clone().unwrap_or_else(|| invitation.id.to_string()));
     Ok((StatusCode::CREATED, Json(Invited { invitation, secret })))
 }
@@ -118,14 +118,14 @@ pub(crate) async fn show(State(deps): State<Deps>, Json(body): Json<Secret>) -> 
     responses((status = 201, body = super::auth::SignedIn), (status = 400, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn join(
     State(deps): State<Deps>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Origin(device): Origin,
     headers: HeaderMap,
     noted: Noted,
     Json(body): Json<Join>,
 ) -> ApiResult<Response> {
     let Join { secret, email, name, password, tokens } = body;
     let person = NewPerson { email, name, password };
-    let opened = required(&deps)?.join(&secret, person, &device(&headers, peer)).await?;
+    let opened = required(&deps)?.join(&secret, person, &device).await?;
     noted.name(&opened.account.email);
     signed_in(StatusCode::CREATED, &headers, opened, tokens)
 }

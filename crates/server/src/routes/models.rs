@@ -2,7 +2,7 @@
 
 use crate::{
     Deps,
-    asker::{Asker, Json},
+    asker::{Asker, Connector, Json},
     problem::{ApiResult, Problem},
 };
 use axum::{extract::State, http::StatusCode};
@@ -53,39 +53,35 @@ pub(crate) async fn list(Asker(who): Asker, State(deps): State<Deps>) -> ApiResu
 
 /// The connected provider, or null.
 #[utoipa::path(get, path = "/provider", tag = "models", responses((status = 200, body = Option<Provider>)))]
-pub(crate) async fn provider(Asker(who): Asker, State(deps): State<Deps>) -> ApiResult<Json<Option<Provider>>> {
-    Ok(Json(deps.provider.endpoint(who).await?.map(Provider::from)))
+pub(crate) async fn provider(_: Asker, State(deps): State<Deps>) -> ApiResult<Json<Option<Provider>>> {
+    Ok(Json(deps.provider.endpoint().await?.map(Provider::from)))
 }
 
-/// Connects a provider. Without a key, the stored key for the same address is kept.
+/// Connects a provider for everybody. Without a key, the stored key for the same address is kept.
 #[utoipa::path(put, path = "/provider", tag = "models", request_body = Endpoint,
-    responses((status = 200, body = Provider), (status = 502, body = Problem)))]
+    responses((status = 200, body = Provider), (status = 403, body = Problem), (status = 502, body = Problem)))]
 pub(crate) async fn connect(
-    Asker(who): Asker,
+    _: Connector,
     State(deps): State<Deps>,
     Json(endpoint): Json<Endpoint>,
 ) -> ApiResult<Json<Option<Provider>>> {
-    deps.provider.set_endpoint(who, Some(endpoint)).await?;
-    provider(Asker(who), State(deps)).await
+    deps.provider.set_endpoint(Some(endpoint)).await?;
+    Ok(Json(deps.provider.endpoint().await?.map(Provider::from)))
 }
 
 /// Forgets the provider and its key.
-#[utoipa::path(delete, path = "/provider", tag = "models", responses((status = 204)))]
-pub(crate) async fn disconnect(Asker(who): Asker, State(deps): State<Deps>) -> ApiResult<StatusCode> {
-    deps.provider.set_endpoint(who, None).await?;
+#[utoipa::path(delete, path = "/provider", tag = "models", responses((status = 204), (status = 403, body = Problem)))]
+pub(crate) async fn disconnect(_: Connector, State(deps): State<Deps>) -> ApiResult<StatusCode> {
+    deps.provider.set_endpoint(None).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Sends a real request to an endpoint; a failure is explained in the answer.
 #[utoipa::path(post, path = "/provider/test", tag = "models", request_body = Endpoint,
-    responses((status = 200, body = ProviderTest)))]
-pub(crate) async fn test(
-    Asker(who): Asker,
-    State(deps): State<Deps>,
-    Json(endpoint): Json<Endpoint>,
-) -> Json<ProviderTest> {
+    responses((status = 200, body = ProviderTest), (status = 403, body = Problem)))]
+pub(crate) async fn test(_: Connector, State(deps): State<Deps>, Json(endpoint): Json<Endpoint>) -> Json<ProviderTest> {
     let begun = Instant::now();
-    let result = deps.provider.test_endpoint(who, endpoint).await;
+    let result = deps.provider.test_endpoint(endpoint).await;
     let latency_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     Json(match result {
         Ok(()) => ProviderTest { ok: true, detail: "The model answered.".into(), hint: None, latency_ms },

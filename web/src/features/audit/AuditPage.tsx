@@ -1,12 +1,12 @@
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
-import { auditQuery, type AuditWanted } from '@/api/queries';
+import { useMemo, useState } from 'react';
+import { auditQuery, directoryQuery, type AuditWanted } from '@/api/queries';
 import type { AuditEntry } from '@/api/types';
-import { exactTime } from '@/lib/format';
+import { exactSecond } from '@/lib/format';
 import { Button, buttonClass } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { SearchBox, Select } from '@/ui/field';
@@ -15,6 +15,7 @@ import { PageTitle } from '@/ui/pageTitle';
 import { ProblemNotice } from '@/ui/problem';
 import { Section } from '@/ui/section';
 import { actionName, KINDS } from './actions';
+import { detailWords } from './details';
 
 const TONES: Record<AuditEntry['outcome'], Tone> = { done: 'ok', refused: 'warn', failed: 'error' };
 
@@ -23,6 +24,9 @@ export default function AuditPage() {
   const [wanted, setWanted] = useState<AuditWanted>({});
   const log = useInfiniteQuery(auditQuery(wanted));
   const lines = log.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { data: directory } = useQuery(directoryQuery);
+  // Ids of those who are still here.
+  const names = useMemo(() => new Map([...(directory?.people ?? []).map(({ id, email }) => [id, email] as const), ...(directory?.groups ?? []).map(({ id, name }) => [id, name] as const)]), [directory]);
   const change = (part: AuditWanted) => setWanted((old) => ({ ...old, ...part }));
   return (
     <>
@@ -60,7 +64,7 @@ export default function AuditPage() {
         {log.data && lines.length === 0 && <p className="text-muted-foreground">{t`Nothing of this kind was done.`}</p>}
         <ul className="grid">
           {lines.map((line) => (
-            <Line key={line.seq} line={line} />
+            <Line key={line.seq} line={line} names={names} />
           ))}
         </ul>
         {log.hasNextPage && (
@@ -75,7 +79,7 @@ export default function AuditPage() {
   );
 }
 
-function Line({ line: { at, action, name, via, target, address, outcome, detail } }: { line: AuditEntry }) {
+function Line({ names, line: { at, action, name, via, target, address, outcome, detail } }: { names: ReadonlyMap<string, string>; line: AuditEntry }) {
   const by = via === 'api_key' ? t`with an API key` : via === 'shell' ? t`in the shell` : via === 'system' ? t`by itself` : null;
   return (
     <li className="grid gap-1 border-b py-3 last:border-b-0">
@@ -84,12 +88,12 @@ function Line({ line: { at, action, name, via, target, address, outcome, detail 
         {outcome !== 'done' && <Badge tone={TONES[outcome]}>{outcomeName(outcome)}</Badge>}
         {target && (
           <bdi className="min-w-0 truncate text-muted-foreground" title={target}>
-            {target}
+            {names.get(target) ?? target}
           </bdi>
         )}
       </p>
       <p className="flex flex-wrap gap-x-2 text-sm text-muted-foreground">
-        <time dateTime={at}>{exactTime(at)}</time>
+        <time dateTime={at}>{exactSecond(at)}</time>
         {name && (
           <span>
             · <bdi>{name}</bdi>
@@ -97,7 +101,7 @@ function Line({ line: { at, action, name, via, target, address, outcome, detail 
         )}
         {by && <span>· {by}</span>}
         {address && <span>· {address}</span>}
-        {detail && <span>· {detail.replace('urn:chatbox:', '')}</span>}
+        {detail && <span>· {detailWords(detail)}</span>}
       </p>
     </li>
   );

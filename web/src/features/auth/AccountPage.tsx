@@ -14,7 +14,7 @@ import { ApiKeys } from './ApiKeys';
 import { PasswordForm } from './PasswordForm';
 import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
-import { roleName } from './roles';
+import { roleName } from '@/ui/roles';
 
 /** Who is signed in, and whatever lets one in: password, second factor, sessions, keys. */
 export default function AccountPage() {

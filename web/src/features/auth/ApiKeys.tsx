@@ -10,6 +10,7 @@ import type { Permission } from '@/api/types';
 import { exactTime } from '@/lib/format';
 import { Ago, useNow } from '@/ui/ago';
 import { Button } from '@/ui/button';
+import { ConfirmDialog, type Question } from '@/ui/confirm';
 import { Spinner } from '@/ui/feedback';
 import { Badge } from '@/ui/notice';
 import { ProblemNotice, toastProblem } from '@/ui/problem';
@@ -23,6 +24,7 @@ export function ApiKeys({ permissions }: { permissions: readonly Permission[] })
   const all = useQuery(apiKeysQuery);
   const now = useNow();
   const [adding, setAdding] = useState(false);
+  const [question, setQuestion] = useState<Question | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const revoke = (id: string) =>
     void send(http.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }))
@@ -56,13 +58,22 @@ export function ApiKeys({ permissions }: { permissions: readonly Permission[] })
                   {end && <> · {t`until ${exactTime(end)}`}</>} · {used ? <Trans>used <Ago time={used} /></Trans> : t`never used`}
                 </p>
               </div>
-              <Button size="small" aria-label={t`Remove the key ${name}`} onClick={() => revoke(id)}>
+              <Button size="small" aria-label={t`Remove the key ${name}`} onClick={() =>
+                  setQuestion({
+                    title: t`Remove the key ${name}?`,
+                    detail: t`Programs that use it are refused from then on.`,
+                    action: t`Remove`,
+                    onYes: () => revoke(id),
+                  })
+                }
+              >
                 <Trans>Remove</Trans>
               </Button>
             </li>
           ))}
         </ul>
       )}
+      <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
       {adding && <ApiKeyDialog permissions={permissions} onClose={() => setAdding(false)} onMade={setShown} />}
       {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}
     </Section>

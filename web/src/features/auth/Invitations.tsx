@@ -9,7 +9,7 @@ import { Button } from '@/ui/button';
 import { ProblemNotice, toastProblem } from '@/ui/problem';
 import { Section } from '@/ui/section';
 import { exactTime } from '@/lib/format';
-import { roleName } from './roles';
+import { roleName } from '@/ui/roles';
 
 /** Links that were made and not used yet. Nothing where there are none. */
 export function Invitations() {

@@ -1,17 +1,18 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { http, send } from '@/api/client';
 import { rememberAccounts } from '@/api/session';
-import { Button } from '@/ui/button';
+import { Button, buttonClass } from '@/ui/button';
 import { Loading } from '@/ui/feedback';
 import { Field, Input } from '@/ui/field';
 import { ProblemNotice } from '@/ui/problem';
 import { AloneForm } from './AloneForm';
 import { comeIn } from './comeIn';
 import { SHORTEST_PASSWORD } from './passwords';
-import { roleName } from './roles';
+import { roleName } from '@/ui/roles';
 
 /** Makes the account that an invitation offers. The secret stands behind `#`, where no server and no log sees it. */
 export default function JoinPage() {
@@ -39,12 +40,19 @@ export default function JoinPage() {
   const email = offer.data?.email;
   return (
     <AloneForm
-      title={t`You are invited`}
+      title={offer.error ? t`This link is no longer good` : t`You are invited`}
       lead={offer.data && <Trans>Make your account; you are a “{roleName(offer.data.role)}” here. This link works once.</Trans>}
       onSubmit={(fields) => !join.isPending && join.mutate(fields)}
     >
       {offer.isPending && <Loading />}
-      {offer.error && <ProblemNotice error={offer.error} />}
+      {offer.error && (
+        <>
+          <ProblemNotice error={offer.error} />
+          <Link to="/sign-in" className={buttonClass()}>
+            <Trans>Sign in</Trans>
+          </Link>
+        </>
+      )}
       {offer.data && (
         <>
           <Field label={t`Name`}>{(ids) => <Input {...ids} name="name" autoComplete="name" required maxLength={100} autoFocus />}</Field>

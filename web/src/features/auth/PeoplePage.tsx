@@ -11,7 +11,7 @@ import { Notice } from '@/ui/notice';
 import { PageTitle } from '@/ui/pageTitle';
 import { ProblemNotice } from '@/ui/problem';
 import { Section } from '@/ui/section';
-import { Groups } from '@/features/sharing/Groups';
+import { Groups } from './Groups';
 import { InviteDialog } from './InviteDialog';
 import { Invitations } from './Invitations';
 import { PersonDialog } from './PersonDialog';

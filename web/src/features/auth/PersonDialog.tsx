@@ -9,7 +9,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
 import { ProblemNotice } from '@/ui/problem';
-import { rolesUpTo, roleName } from './roles';
+import { rolesUpTo, roleName } from '@/ui/roles';
 
 interface PersonDialogProps {
   me: Account;

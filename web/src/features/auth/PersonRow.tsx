@@ -1,16 +1,18 @@
 import { t } from '@lingui/core/macro';
 import { Ellipsis, KeyRound, ShieldOff, UserCheck, UserX } from 'lucide-react';
+import { useState } from 'react';
 import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Account } from '@/api/types';
 import { IconButton } from '@/ui/button';
+import { ConfirmDialog, type Question } from '@/ui/confirm';
 import { Select } from '@/ui/field';
 import { Menu, MenuItem } from '@/ui/menu';
 import { Badge } from '@/ui/notice';
 import { toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
-import { rolesUpTo, roleName } from './roles';
+import { rolesUpTo, roleName } from '@/ui/roles';
 
 interface PersonRowProps {
   account: Account;
@@ -22,6 +24,7 @@ interface PersonRowProps {
 /** Somebody with their role, which can be changed by those who are not below it. */
 export function PersonRow({ account, me, onPassword }: PersonRowProps) {
   const { id, name, email, role, disabled } = account;
+  const [question, setQuestion] = useState<Question | null>(null);
   const path = { params: { path: { id } } };
   const mayChange = rolesUpTo(me.role).includes(role) && id !== me.id;
   const change = (body: { role?: Account['role']; disabled?: boolean }) =>
@@ -40,8 +43,8 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
     );
   const label = t`Actions for ${name}`;
   return (
-    <li className="flex flex-wrap items-center gap-3 border-b py-3 last:border-b-0">
-      <div className="min-w-0 flex-1 basis-48">
+    <li className="flex items-center gap-3 border-b py-3 last:border-b-0">
+      <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2">
           <bdi className="font-medium break-words">{name}</bdi>
           {id === me.id && <Badge tone="info">{t`You`}</Badge>}
@@ -72,17 +75,48 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
             </IconButton>
           }
         >
-          <MenuItem onSelect={renew}>
+          <MenuItem
+            onSelect={() =>
+              setQuestion({
+                title: t`Give ${name} a new password?`,
+                detail: t`The password so far is no longer good, and ${name} is signed out everywhere.`,
+                action: t`New password`,
+                onYes: renew,
+              })
+            }
+          >
             <KeyRound aria-hidden /> {t`New password`}
           </MenuItem>
-          <MenuItem onSelect={forgetFactor}>
+          <MenuItem
+            onSelect={() =>
+              setQuestion({
+                title: t`Turn off the second factor of ${name}?`,
+                detail: t`The password alone lets ${name} in then. Do this when the device is lost.`,
+                action: t`Turn off`,
+                onYes: forgetFactor,
+              })
+            }
+          >
             <ShieldOff aria-hidden /> {t`Turn off the second factor`}
           </MenuItem>
-          <MenuItem danger={!disabled} onSelect={() => change({ disabled: !disabled })}>
+          <MenuItem
+            danger={!disabled}
+            onSelect={() =>
+              disabled
+                ? change({ disabled: false })
+                : setQuestion({
+                    title: t`Keep ${name} out?`,
+                    detail: t`${name} is signed out everywhere at once and cannot sign in until you let them in again. What is theirs stays.`,
+                    action: t`Keep out`,
+                    onYes: () => change({ disabled: true }),
+                  })
+            }
+          >
             {disabled ? <UserCheck aria-hidden /> : <UserX aria-hidden />} {disabled ? t`Let in again` : t`Keep out`}
           </MenuItem>
         </Menu>
       )}
+      <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
     </li>
   );
 }

@@ -1,10 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { http, send } from '@/api/client';
+import { accessQuery } from '@/api/queries';
 import { rememberAccounts } from '@/api/session';
-import { Button } from '@/ui/button';
+import { Button, buttonClass } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { ProblemNotice } from '@/ui/problem';
 import { AloneForm } from './AloneForm';
@@ -29,6 +31,15 @@ export default function SetupPage() {
   useEffect(() => {
     document.title = `${t`Make the owner's account`} · Chatbox`;
   }, []);
+  const { data: access } = useQuery(accessQuery);
+  if (access && !access.needs_setup)
+    return (
+      <AloneForm title={t`This link is no longer good`} lead={<Trans>The owner's account was made already.</Trans>} onSubmit={() => {}}>
+        <Link to="/sign-in" className={buttonClass('primary')}>
+          <Trans>Sign in</Trans>
+        </Link>
+      </AloneForm>
+    );
   return (
     <AloneForm
       title={t`Make the owner's account`}

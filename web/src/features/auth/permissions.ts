@@ -6,6 +6,7 @@ const NAMES: Record<Permission, ReturnType<typeof msg>> = {
   read: msg`Read and search`,
   ask: msg`Ask, and change conversations`,
   contribute: msg`Add, change and remove documents`,
+  connect_models: msg`Connect models`,
   manage_accounts: msg`Manage people`,
   read_audit: msg`Read the audit log`,
 };

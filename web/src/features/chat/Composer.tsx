@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ArrowUp, FolderUp, ListPlus, Paperclip, Square, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useMay } from '@/api/may';
 import type { ConversationChange, Id, Prompt } from '@/api/types';
 import type { DroppedFile } from '@/lib/dropped';
 import { IconButton } from '@/ui/button';
@@ -47,6 +48,7 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
   const [asked, setAsked] = useAsked(draftKey);
   const [sending, setSending] = useState(false);
   const [filling, setFilling] = useState<{ prompt: Prompt; place: Wish } | null>(null);
+  const mayAdd = useMay('contribute');
   const { pick, inputs } = useFilePicker(onFiles);
   const { offer, onPasted } = usePasted({ draft, onDraft: change, onFiles });
   const field = useRef<HTMLTextAreaElement>(null);
@@ -147,21 +149,23 @@ export function Composer({ draftKey, model, collections, characters = 0, onChang
       </div>
       {offer}
       <div className="flex items-center gap-1 p-2 pt-1">
-        <Menu
-          label={t`Add documents`}
-          trigger={
-            <IconButton size="small" label={t`Add documents`}>
-              <Paperclip aria-hidden />
-            </IconButton>
-          }
-        >
-          <MenuItem onSelect={() => pick('files')}>
-            <Upload aria-hidden /> <Trans>Add files</Trans>
-          </MenuItem>
-          <MenuItem onSelect={() => pick('folder')}>
-            <FolderUp aria-hidden /> <Trans>Add a folder</Trans>
-          </MenuItem>
-        </Menu>
+        {mayAdd && (
+          <Menu
+            label={t`Add documents`}
+            trigger={
+              <IconButton size="small" label={t`Add documents`}>
+                <Paperclip aria-hidden />
+              </IconButton>
+            }
+          >
+            <MenuItem onSelect={() => pick('files')}>
+              <Upload aria-hidden /> <Trans>Add files</Trans>
+            </MenuItem>
+            <MenuItem onSelect={() => pick('folder')}>
+              <FolderUp aria-hidden /> <Trans>Add a folder</Trans>
+            </MenuItem>
+          </Menu>
+        )}
         {inputs}
         <CollectionPicker chosen={collections} onChange={(ids) => onChange({ collections: ids })} />
         <ModelPicker chosen={model} onChange={(id) => onChange({ model: id })} />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { FilePlus2, FolderUp, Upload } from 'lucide-react';
 import { addToLibrary } from '@/api/adding';
+import { useMay } from '@/api/may';
 import { modelsQuery, statusQuery } from '@/api/queries';
 import type { DroppedFile } from '@/lib/dropped';
 import { Button } from '@/ui/button';
@@ -15,10 +16,11 @@ import { Suggestions } from './Suggestions';
 /** Teaches the one next step: add documents, then ask. */
 export function NewChatWelcome() {
   const { data: status, isPending } = useQuery(statusQuery);
+  const mayAdd = useMay('contribute');
   const { ready = 0, queued = 0, processing = 0, ...rest } = status?.documents ?? {};
   const reading = queued + processing;
   const stuck = Object.values(rest).reduce((sum, some) => sum + some, 0);
-  if (status && ready + reading + stuck === 0) return <FirstStep />;
+  if (status && ready + reading + stuck === 0) return mayAdd ? <FirstStep /> : <NothingShared />;
   return (
     <div className="grid max-w-lg gap-2 px-6 text-center">
       <h1 className="text-2xl font-semibold"><Trans>What do you want to know?</Trans></h1>
@@ -34,6 +36,15 @@ export function NewChatWelcome() {
       )}
       {ready > 0 && <Suggestions />}
     </div>
+  );
+}
+
+/** For those who may ask but not add. */
+function NothingShared() {
+  return (
+    <Empty icon={FilePlus2} title={t`Nothing is shared with you yet`} level={1}>
+      <Trans>You ask about documents that others share with you. Ask whoever let you in to share a collection; your role does not add documents.</Trans>
+    </Empty>
   );
 }
 

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { ClipboardType, FolderUp, Link2, Plus, Upload } from 'lucide-react';
+import { useMay } from '@/api/may';
 import type { DroppedFile } from '@/lib/dropped';
 import { Button } from '@/ui/button';
 import { useFilePicker } from '@/ui/filebutton';
@@ -13,6 +14,8 @@ export interface AddButtonsProps {
 /** All ways to add something with a button; dropping and pasting are the others. */
 export function AddButtons({ onFiles }: AddButtonsProps) {
   const { pick, inputs } = useFilePicker(onFiles);
+  const mayAdd = useMay('contribute');
+  if (!mayAdd) return null;
   return (
     <div className="flex flex-wrap gap-2">
       <Menu

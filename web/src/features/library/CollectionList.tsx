@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { Plus, Users } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { createCollection } from '@/api/adding';
+import { useMay } from '@/api/may';
 import { isUnreachable } from '@/api/problem';
 import type { Collection } from '@/api/types';
 import { bytes, count } from '@/lib/format';
@@ -19,14 +20,17 @@ import { holdings, useShelves } from './useShelves';
 export default function CollectionList() {
   const { shelves: all, error, retry } = useShelves();
   const { collection: current } = useParams({ strict: false });
+  const mayAdd = useMay('contribute');
   const [naming, setNaming] = useState(false);
   const navigate = useNavigate();
   const { documents, size } = holdings(all ?? []);
   return (
     <section aria-label={t`Collections`} className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-4">
-      <Button className="justify-start" onClick={() => setNaming(true)}>
-        <Plus aria-hidden /> {t`New collection`}
-      </Button>
+      {mayAdd && (
+        <Button className="justify-start" onClick={() => setNaming(true)}>
+          <Plus aria-hidden /> {t`New collection`}
+        </Button>
+      )}
       {!all && !error && <Spinner label={t`Loading collections`} className="p-2" />}
       {error && !(all && isUnreachable(error)) && <ProblemNotice error={error} onRetry={retry} />}
       {all && (

@@ -13,7 +13,7 @@ import { mayHoldSamples, removeSamples } from '@/ui/samples';
 import { DeleteDialog } from './DeleteDialog';
 import { NameDialog } from './NameDialog';
 
-const SharingDialog = lazy(() => import('@/features/sharing/SharingDialog'));
+const SharingDialog = lazy(() => import('./sharing/SharingDialog'));
 
 export function CollectionMenu({ collection }: { collection: Collection }) {
   const [open, setOpen] = useState<'name' | 'delete' | 'share' | null>(null);

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FilePlus2, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useMay } from '@/api/may';
 import { documentsQuery } from '@/api/queries';
 import type { Id } from '@/api/types';
 import { remember, remembered } from '@/lib/storage';
@@ -80,11 +81,14 @@ export function Documents({ collection, page, onFiles }: DocumentsProps) {
     useSelection.setState(({ anchor }) => ({ ids: new Set(ids), anchor }));
   }
 
+  const mayAdd = useMay('contribute');
   const filtered = Boolean(q ?? state ?? tag);
   if (data && documents.length === 0 && !filtered && !list.isPlaceholderData && !hasNextPage)
     return (
       <Empty icon={FilePlus2} title={t`No documents yet`} action={<AddButtons onFiles={onFiles} />}>
-        {t`Drop files or a folder anywhere on this page: PDF, Word, Markdown, HTML, text, CSV, JSON or code.`}
+        {!mayAdd
+          ? t`You see here what others share with you. Your role does not add documents.`
+          : t`Drop files or a folder anywhere on this page: PDF, Word, Markdown, HTML, text, CSV, JSON or code.`}
       </Empty>
     );
   return (

@@ -10,7 +10,7 @@ import { useCommands } from '@/ui/commands';
 import { useDropTarget } from '@/ui/drop';
 import { Empty } from '@/ui/feedback';
 import { toastProblem } from '@/ui/problem';
-import { SharedLine } from '@/features/sharing/SharedLine';
+import { SharedLine } from './sharing/SharedLine';
 import { AddButtons } from './AddButtons';
 import { CollectionMenu } from './CollectionMenu';
 import { openDialog } from './dialogs';

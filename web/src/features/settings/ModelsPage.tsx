@@ -1,16 +1,18 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useMay } from '@/api/may';
 import { modelsQuery, providerQuery } from '@/api/queries';
 import { count } from '@/lib/format';
 import { Loading } from '@/ui/feedback';
-import { Badge } from '@/ui/notice';
+import { Badge, Notice } from '@/ui/notice';
 import { ProblemNotice } from '@/ui/problem';
 import { PageTitle } from '@/ui/pageTitle';
 import { ProviderForm } from './ProviderForm';
 import { Section } from '@/ui/section';
 
 export default function ModelsPage() {
+  const mayConnect = useMay('connect_models');
   return (
     <>
       <PageTitle title={t`Models`} />
@@ -26,7 +28,13 @@ export default function ModelsPage() {
           </Trans>
         }
       >
-        <Provider />
+        {mayConnect ? (
+          <Provider />
+        ) : (
+          <Notice tone="info" title={t`Not for your role`}>
+            <Trans>The owner and administrators connect models, for everybody.</Trans>
+          </Notice>
+        )}
       </Section>
     </>
   );

@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { Account } from '@/api/types';
 
-type Role = Account['role'];
+export type Role = Account['role'];
 
 const NAMES: Record<Role, ReturnType<typeof msg>> = { owner: msg`Owner`, administrator: msg`Administrator`, member: msg`Member`, viewer: msg`Viewer` };
 /** The mightiest first. */

@@ -14,7 +14,7 @@ export function SharedLine({ collection: { owner, access } }: { collection: Coll
   return (
     <>
       {' · '}
-      {t`shared by ${name}, you ${levelName(access)}`}
+      {t`shared by ${name} · ${levelName(access)}`}
     </>
   );
 }
