@@ -62,9 +62,11 @@ generate: $(BIN) ## renews openapi.json and the page's types of it
 # Python tools, each list in an environment of its own: linters, and what people run today as the yardstick of `bench ingest`.
 LINTERS := $(CARGO_TARGET_DIR)/linters
 PIPELINE := $(CARGO_TARGET_DIR)/python-pipeline
+API_TOOLS := $(CARGO_TARGET_DIR)/api-tools
 $(LINTERS)/ready: deploy/linters.txt
 $(PIPELINE)/ready: evals/python_pipeline.txt
-$(LINTERS)/ready $(PIPELINE)/ready:
+$(API_TOOLS)/ready: evals/api_tools.txt
+$(LINTERS)/ready $(PIPELINE)/ready $(API_TOOLS)/ready:
 	@python3 -m venv $(@D)
 	$(@D)/bin/pip install -q -r $<
 	touch $@
@@ -94,8 +96,11 @@ test: ## sets up and runs all tests
 	npm run --silent api:check
 	npm run --silent e2e
 
-eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abstain|citations|files|security DATA=DIR
+eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abstain|citations|files|security DATA=DIR, or NAME=api
 	@case "$(NAME)" in
+		api)
+			$(MAKE) --no-print-directory $(API_TOOLS)/ready
+			exec python3 evals/api.py --binary $(BIN) --models $(TEST_MODELS) --tool $(API_TOOLS)/bin/schemathesis $(ARGS) ;;
 		files) exec python3 evals/files.py $(DATA) --binary $(BIN) --models $(TEST_MODELS) $(ARGS) ;;
 		security)
 			$(SETUP) test
@@ -105,10 +110,11 @@ eval: $(BIN) models ## one measurement: make -s eval NAME=retrieval|answers|abst
 	mkdir -p $(EVAL_DATA) && ln -sfn $(TEST_MODELS)/models $(EVAL_DATA)/models
 	$(BIN) --data $(EVAL_DATA) eval $(NAME) --documents $(DATA) $(ARGS)
 
-bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|chat|search|sockets|page] [DATA=BEIR_FOLDER]
+bench: $(BIN) models ## speed and memory, all or one: make -s bench [NAME=start|ingest|chat|search|sockets|page|auth] [DATA=BEIR_FOLDER]
 	for name in $(or $(NAME),start ingest chat search sockets); do
 		case $$name in
 			sockets) CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models cargo bench -q -p chatbox --bench sockets ;;
+			auth) cargo bench -q --workspace --bench requests ;;
 			page) cd web && CHATBOX_BIN=$(BIN) CHATBOX_TEST_MODELS=$(TEST_MODELS)/models node scripts/speed.mjs $(ARGS) ;;
 			ingest) $(MAKE) --no-print-directory $(PIPELINE)/ready
 				$(BENCH) --python $(PIPELINE)/bin/python $(ARGS) ingest ;;

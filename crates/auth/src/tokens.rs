@@ -9,6 +9,7 @@ use chatbox_core::{
 use chrono::TimeDelta;
 use ed25519_dalek::SigningKey as Pair;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
+use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -23,6 +24,8 @@ const ISSUER: &str = "chatbox";
 const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
 /// Unknown key names are looked up in the store no more often than this.
 const LOOK_EVERY: TimeDelta = TimeDelta::seconds(5);
+/// Tokens whose signature is remembered as good.
+const GOOD: u64 = 10_000;
 
 /// What an access token says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +50,8 @@ pub(crate) struct Keys {
     loaded: RwLock<Arc<Vec<Key>>>,
     /// When the store was last asked; held while it is.
     asked: Mutex<Option<Time>>,
+    /// What tokens say whose signature was good: a program sends the same one hundreds of times.
+    good: Cache<TokenHash, Claims>,
 }
 
 struct Key {
@@ -58,7 +63,7 @@ struct Key {
 
 impl Keys {
     pub(crate) fn new(store: Arc<dyn SigningKeyStore>) -> Self {
-        Self { store, loaded: RwLock::default(), asked: Mutex::new(None) }
+        Self { store, loaded: RwLock::default(), asked: Mutex::new(None), good: Cache::new(GOOD) }
     }
 
     /// A token for a session.
@@ -73,6 +78,20 @@ impl Keys {
 
     /// What a token says, if one of our keys signed it and it is not over.
     pub(crate) async fn verify(&self, token: &str, now: Time) -> Result<Claims, AuthError> {
+        let name = hash(token);
+        let claims = match self.good.get(&name) {
+            Some(claims) => claims,
+            None => {
+                let claims = self.check(token, now).await?;
+                self.good.insert(name, claims);
+                claims
+            }
+        };
+        if claims.exp <= now.timestamp() { Err(AuthError::Unauthenticated) } else { Ok(claims) }
+    }
+
+    /// What a token says, if one of our keys signed it.
+    async fn check(&self, token: &str, now: Time) -> Result<Claims, AuthError> {
         let header = decode_header(token).map_err(|_| AuthError::Unauthenticated)?;
         let id: SigningKeyId = header.kid.and_then(|id| id.parse().ok()).ok_or(AuthError::Unauthenticated)?;
         let mut keys = self.loaded();
@@ -86,8 +105,7 @@ impl Keys {
         rules.set_required_spec_claims(&["exp", "iss", "sub"]);
         // The clock of the program decides, which tests can set.
         rules.validate_exp = false;
-        let claims: Claims = decode(token, &key.verifies, &rules).map_err(|_| AuthError::Unauthenticated)?.claims;
-        if claims.exp <= now.timestamp() { Err(AuthError::Unauthenticated) } else { Ok(claims) }
+        Ok(decode(token, &key.verifies, &rules).map_err(|_| AuthError::Unauthenticated)?.claims)
     }
 
     fn loaded(&self) -> Arc<Vec<Key>> {

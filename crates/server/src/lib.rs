@@ -4,6 +4,7 @@ mod asker;
 mod audit;
 mod cookies;
 mod guard;
+mod headers;
 mod idempotency;
 mod metrics;
 mod peers;
@@ -106,6 +107,7 @@ pub fn router(deps: Deps, guard: Guard, page: Router) -> Router {
                 .layer(middleware::from_fn(metrics::count))
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(routes::is_api_json)))
+                .layer(middleware::from_fn(headers::secure))
                 .layer(middleware::from_fn(problem::render))
                 .layer(CatchPanicLayer::custom(problem::panicked))
                 .layer(middleware::from_fn_with_state(guard, guard::check))

@@ -102,6 +102,10 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
             "This address does not know that method.",
             "See /docs for what it offers.",
         )),
+        // What axum itself refuses, in a sentence of its own.
+        status if status.is_client_error() && is_plain(&response) => {
+            Some(Problem::new(status, "invalid", "The request could not be read.", "Send it as /docs describes it."))
+        }
         _ => None,
     });
     let Some(problem) = problem else { return response };
@@ -113,6 +117,10 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
     }
     let body = Json(Problem { request_id: id, ..problem }).into_response().into_body();
     Response::from_parts(parts, body)
+}
+
+fn is_plain(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 /// A handler's panic costs its own request only.

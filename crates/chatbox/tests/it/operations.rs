@@ -131,6 +131,24 @@ async fn named_hosts_limit_a_server_on_every_address() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_answer_tells_browsers_how_to_treat_it() {
+    let program = Program::start().await;
+    for path in ["/collections", "/nothing", "!/openapi.json", "!/docs/", "!/healthz", "!/", "!/api/v2"] {
+        let answer = program.request(Method::GET, path).header("x-forwarded-proto", "https").send().await.unwrap();
+        let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default();
+        let policy = header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") || policy.contains("default-src 'self'"), "{path}: {policy}");
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+        assert!(!policy.contains("script-src 'unsafe-inline'"), "{path}: {policy}");
+        assert_eq!((header("x-content-type-options"), header("referrer-policy")), ("nosniff", "no-referrer"), "{path}");
+        assert_eq!((header("x-frame-options"), header("cross-origin-resource-policy")), ("DENY", "same-origin"));
+        assert!(header("strict-transport-security").starts_with("max-age="), "{path}");
+    }
+    let plain = program.request(Method::GET, "/collections").send().await.unwrap();
+    assert!(!plain.headers().contains_key("strict-transport-security"), "not without TLS");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn operators_can_look_inside() {
     let program = Program::start().await;
     program.get("/collections").await;

@@ -31,7 +31,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use utoipa::{
     OpenApi,
-    openapi::{Content, OpenApi as Document, Ref, ResponseBuilder},
+    openapi::{Content, OpenApi as Document, Ref, RefOr, ResponseBuilder},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -130,8 +130,8 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
     (router, document)
 }
 
-/// Gives every operation the id `METHOD_PATH` (handlers of different files share names, operation ids must not), and the answer to
-/// whoever is not signed in unless it is open to everybody.
+/// Gives every operation the id `METHOD_PATH` (handlers of different files share names, operation ids must not), and the answers that any
+/// operation of its kind may give.
 fn complete(document: &mut Document) {
     for (path, item) in &mut document.paths.paths {
         let words: Vec<&str> =
@@ -146,12 +146,39 @@ fn complete(document: &mut Document) {
         for (method, operation) in methods {
             if let Some(operation) = operation {
                 operation.operation_id = Some(format!("{method}_{}", words.join("_")));
-                if operation.security.is_none() {
-                    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-                    let signed_out = ResponseBuilder::new()
-                        .description("Nobody is signed in; only on a server with accounts.")
-                        .content("application/problem+json", problem);
-                    operation.responses.responses.insert("401".to_owned(), signed_out.build().into());
+                let takes_body = operation.request_body.is_some();
+                let takes_any = takes_body || path.contains('{') || operation.parameters.is_some();
+                let shared = [
+                    (takes_any, "400", "A part of the request is not accepted."),
+                    (operation.security.is_none(), "401", "Nobody is signed in; only on a server with accounts."),
+                    (
+                        operation.security.is_none(),
+                        "403",
+                        "Role, key or share do not allow it, or it comes from a foreign page.",
+                    ),
+                    (takes_any, "404", "What it is about is not there."),
+                    (takes_body, "413", "The body is too large."),
+                    (takes_body, "415", "The body is not of the type that is expected."),
+                    (takes_body, "422", "The body does not have the shape that is expected."),
+                    (path.contains("/auth/"), "409", "The server has no accounts, or it contradicts what is there."),
+                    (path.contains("/auth/"), "429", "Too many failed attempts, or too much at once."),
+                ];
+                let responses = &mut operation.responses.responses;
+                for (status, response) in responses.iter_mut() {
+                    // Handlers name the body of a refusal only; `problem` gives it its type.
+                    if status.as_str() >= "400"
+                        && let RefOr::T(response) = response
+                        && let Some(problem) = response.content.shift_remove("application/json")
+                    {
+                        response.content.insert("application/problem+json".to_owned(), problem);
+                    }
+                }
+                for (_, status, words) in shared.into_iter().filter(|(applies, ..)| *applies) {
+                    responses.entry(status.to_owned()).or_insert_with(|| {
+                        let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+                        let response = ResponseBuilder::new().description(words);
+                        response.content("application/problem+json", problem).build().into()
+                    });
                 }
             }
         }

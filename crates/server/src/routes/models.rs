@@ -5,7 +5,10 @@ use crate::{
     asker::{Asker, Connector, Json},
     problem::{ApiResult, Problem},
 };
-use axum::{extract::State, http::StatusCode};
+use axum::{
+    extract::State,
+    http::{StatusCode, Uri},
+};
 use chatbox_core::models::{Endpoint, ModelInfo};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
@@ -59,12 +62,13 @@ pub(crate) async fn provider(_: Asker, State(deps): State<Deps>) -> ApiResult<Js
 
 /// Connects a provider for everybody. Without a key, the stored key for the same address is kept.
 #[utoipa::path(put, path = "/provider", tag = "models", request_body = Endpoint,
-    responses((status = 200, body = Provider), (status = 403, body = Problem), (status = 502, body = Problem)))]
+    responses((status = 200, body = Provider), (status = 400, body = Problem), (status = 403, body = Problem), (status = 502, body = Problem)))]
 pub(crate) async fn connect(
     _: Connector,
     State(deps): State<Deps>,
     Json(endpoint): Json<Endpoint>,
 ) -> ApiResult<Json<Option<Provider>>> {
+    check_address(&endpoint.base_url)?;
     deps.provider.set_endpoint(Some(endpoint)).await?;
     Ok(Json(deps.provider.endpoint().await?.map(Provider::from)))
 }
@@ -90,4 +94,12 @@ pub(crate) async fn test(_: Connector, State(deps): State<Deps>, Json(endpoint):
             ProviderTest { ok: false, detail: problem.detail, hint: Some(problem.hint), latency_ms }
         }
     })
+}
+
+fn check_address(text: &str) -> ApiResult<()> {
+    let address = text.parse::<Uri>().ok().filter(|address| {
+        matches!(address.scheme_str(), Some("http" | "https")) && address.host().is_some_and(|host| !host.is_empty())
+    });
+    let hint = "Give it as http://host:port/v1 or https://host/v1.";
+    address.map(|_| ()).ok_or_else(|| Problem::invalid(format!("{text:?} is no address of a model service."), hint))
 }

@@ -81,7 +81,7 @@ pub(crate) struct RejectedConversation {
 
 /// One conversation as a file.
 #[utoipa::path(get, path = "/conversations/{id}/export", tag = "chat", params(("id" = ConversationId, Path,), Form),
-    responses((status = 200, body = Export), (status = 404, body = Problem)))]
+    responses((status = 200, content((Export = "application/json"), (String = "text/markdown"))), (status = 404, body = Problem)))]
 pub(crate) async fn one(
     Asker(who): Asker,
     State(deps): State<Deps>,

@@ -80,11 +80,13 @@ impl ApiKeyStore for Store {
 impl Store {
     async fn good_key(&self, wanted: Condition, now: Time) -> StoreResult<(ApiKey, Account)> {
         let not_over = Condition::any().add(Column::ExpiresAt.is_null()).add(Column::ExpiresAt.gt(micros(now)));
-        let found = Entity::find().filter(wanted).filter(not_over).one(self.database.read()).await;
-        let row = found.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("API key"))?;
-        let able = accounts::Entity::find_by_id(row.account_id).filter(accounts::Column::Disabled.eq(0));
-        let owner = able.one(self.database.read()).await.map_err(StoreError::failed)?;
-        Ok((api_key(row)?, account(owner.ok_or(StoreError::NotFound("API key"))?)?))
+        // Asked at every request: one query for both.
+        let good = Entity::find().find_also_related(accounts::Entity).filter(wanted).filter(not_over);
+        let able = good.filter(accounts::Column::Disabled.eq(0));
+        match able.one(self.database.read()).await.map_err(StoreError::failed)? {
+            Some((row, Some(owner))) => Ok((api_key(row)?, account(owner)?)),
+            _ => Err(StoreError::NotFound("API key")),
+        }
     }
 }
 

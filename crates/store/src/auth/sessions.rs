@@ -98,11 +98,13 @@ impl SessionStore for Store {
     }
 
     async fn session(&self, id: SessionId, now: Time) -> StoreResult<(Session, Account)> {
-        let open = Entity::find_by_id(id.0).filter(is_open(now)).one(self.database.read()).await;
-        let found = open.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("session"))?;
-        let able = accounts::Entity::find_by_id(found.account_id).filter(accounts::Column::Disabled.eq(0));
-        let owner = able.one(self.database.read()).await.map_err(StoreError::failed)?;
-        Ok((session(found)?, account(owner.ok_or(StoreError::NotFound("session"))?)?))
+        // Asked at every request: one query for both.
+        let open = Entity::find_by_id(id.0).find_also_related(accounts::Entity).filter(is_open(now));
+        let able = open.filter(accounts::Column::Disabled.eq(0));
+        match able.one(self.database.read()).await.map_err(StoreError::failed)? {
+            Some((found, Some(owner))) => Ok((session(found)?, account(owner)?)),
+            _ => Err(StoreError::NotFound("session")),
+        }
     }
 
     async fn sessions(&self, who: Who, now: Time) -> StoreResult<Vec<Session>> {

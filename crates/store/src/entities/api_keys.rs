@@ -20,4 +20,11 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
+/// Whose it is, read in one go with it.
+impl Related<super::accounts::Entity> for Entity {
+    fn to() -> RelationDef {
+        Entity::belongs_to(super::accounts::Entity).from(Column::AccountId).to(super::accounts::Column::Id).into()
+    }
+}
+
 impl ActiveModelBehavior for ActiveModel {}

@@ -6,10 +6,8 @@ import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Permission } from '@/api/types';
 import { serverNow } from '@/lib/clock';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
-import { ProblemNotice } from '@/ui/problem';
+import { FormDialog } from '@/ui/formDialog';
 import { permissionName, PERMISSIONS } from './permissions';
 import type { Shown } from './SecretDialog';
 
@@ -46,47 +44,37 @@ export function ApiKeyDialog({ permissions, onClose, onMade }: ApiKeyDialogProps
     },
   });
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t`New key`}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!make.isPending) make.mutate(new FormData(event.currentTarget));
-        }}
-      >
-        <Field label={t`Name`} hint={t`What it is for, so that you know it again.`}>
-          {(ids) => <Input {...ids} name="name" required maxLength={100} autoComplete="off" autoFocus />}
-        </Field>
-        <fieldset className="grid gap-2">
-          <legend className="mb-1 text-sm font-medium">{t`What it may do`}</legend>
-          {PERMISSIONS.filter((one) => permissions.includes(one)).map((one) => (
-            <label key={one} className="flex items-center gap-2">
-              <input type="checkbox" name="permission" value={one} defaultChecked={one === 'read'} className="size-4 accent-accent" />
-              {permissionName(one)}
-            </label>
-          ))}
-        </fieldset>
-        <Field label={t`Ends`}>
-          {(ids) => (
-            <Select {...ids} name="days" defaultValue="90">
-              {LIVES.map((days) => (
-                <option key={days} value={days}>
-                  {days > 0 ? plural(days, { one: 'After # day', other: 'After # days' }) : t`Never`}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        {make.error && <ProblemNotice error={make.error} />}
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="primary" type="submit" aria-disabled={make.isPending}>
-            <Trans>Make the key</Trans>
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t`New key`}
+      action={t`Make the key`}
+      busy={make.isPending}
+      error={make.error}
+      onSubmit={(fields) => make.mutate(fields)}
+      onClose={onClose}
+    >
+      <Field label={t`Name`} hint={t`What it is for, so that you know it again.`}>
+        {(ids) => <Input {...ids} name="name" required maxLength={100} autoComplete="off" autoFocus />}
+      </Field>
+      <fieldset className="grid gap-2">
+        <legend className="mb-1 text-sm font-medium">{t`What it may do`}</legend>
+        {PERMISSIONS.filter((one) => permissions.includes(one)).map((one) => (
+          <label key={one} className="flex items-center gap-2">
+            <input type="checkbox" name="permission" value={one} defaultChecked={one === 'read'} className="size-4 accent-accent" />
+            {permissionName(one)}
+          </label>
+        ))}
+      </fieldset>
+      <Field label={t`Ends`}>
+        {(ids) => (
+          <Select {...ids} name="days" defaultValue="90">
+            {LIVES.map((days) => (
+              <option key={days} value={days}>
+                {days > 0 ? plural(days, { one: 'After # day', other: 'After # days' }) : t`Never`}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -4,10 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { encode } from 'uqr';
 import { http, send } from '@/api/client';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
-import { ProblemNotice } from '@/ui/problem';
+import { FormDialog } from '@/ui/formDialog';
 
 interface EnrolDialogProps {
   enrolment: { secret: string; uri: string };
@@ -22,37 +20,23 @@ export default function EnrolDialog({ enrolment: { secret, uri }, onClose, onDon
     onSuccess: ({ codes }) => onDone(codes),
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t`Set up the second factor`}
       description={<Trans>Scan this with an authenticator app, or type the secret into it. Then enter the code it shows.</Trans>}
+      action={t`Confirm`}
+      busy={confirm.isPending}
+      error={confirm.error}
+      onSubmit={(fields) => confirm.mutate(fields)}
+      onClose={onClose}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!confirm.isPending) confirm.mutate(new FormData(event.currentTarget));
-        }}
-      >
-        <QrCode text={uri} />
-        <p className="text-center">
-          <code className="break-all">{secret.match(/.{1,4}/g)?.join(' ')}</code>
-        </p>
-        <Field label={t`Code of the app`}>
-          {(ids) => <Input {...ids} name="code" inputMode="numeric" autoComplete="one-time-code" required maxLength={10} autoFocus />}
-        </Field>
-        {confirm.error && <ProblemNotice error={confirm.error} />}
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="primary" type="submit" aria-disabled={confirm.isPending}>
-            <Trans>Confirm</Trans>
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <QrCode text={uri} />
+      <p className="text-center">
+        <code className="break-all">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+      </p>
+      <Field label={t`Code of the app`}>
+        {(ids) => <Input {...ids} name="code" inputMode="numeric" autoComplete="one-time-code" required maxLength={10} autoFocus />}
+      </Field>
+    </FormDialog>
   );
 }
 

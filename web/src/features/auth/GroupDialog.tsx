@@ -6,9 +6,8 @@ import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Directory, Group } from '@/api/types';
 import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
-import { ProblemNotice } from '@/ui/problem';
+import { FormDialog } from '@/ui/formDialog';
 
 interface GroupDialogProps {
   /** None for a new one. */
@@ -36,45 +35,36 @@ export function GroupDialog({ group, people, onClose }: GroupDialogProps) {
     mutationFn: (id: string) => send(http.DELETE('/api/v1/groups/{id}', { params: { path: { id } } })),
     onSuccess: done,
   });
-  const error = save.error ?? remove.error;
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={group ? t`Change the group` : t`New group`}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!save.isPending) save.mutate(new FormData(event.currentTarget));
-        }}
-      >
-        <Field label={t`Name`}>{(ids) => <Input {...ids} name="name" required maxLength={100} autoComplete="off" autoFocus defaultValue={group?.name} />}</Field>
-        <fieldset className="grid gap-2">
-          <legend className="mb-1 text-sm font-medium">{t`Who is in it`}</legend>
-          <div className="grid max-h-64 gap-2 overflow-y-auto">
-            {people.map(({ id, name, email }) => (
-              <label key={id} aria-label={`${name} ${email}`} className="flex items-center gap-2">
-                <input type="checkbox" name="member" value={id} defaultChecked={group?.members.includes(id)} className="size-4 shrink-0 accent-accent" />
-                <span className="min-w-0 break-words">
-                  <bdi>{name}</bdi> <bdi className="text-sm text-muted-foreground">{email}</bdi>
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        {error && <ProblemNotice error={error} />}
-        <div className="flex flex-wrap justify-end gap-2">
-          {group && (
-            <Button look="danger" className="me-auto" aria-disabled={remove.isPending} onClick={() => !remove.isPending && remove.mutate(group.id)}>
-              <Trans>Delete the group</Trans>
-            </Button>
-          )}
-          <Button look="ghost" onClick={onClose}>
-            <Trans>Cancel</Trans>
+    <FormDialog
+      title={group ? t`Change the group` : t`New group`}
+      action={t`Save`}
+      busy={save.isPending}
+      error={save.error ?? remove.error}
+      onSubmit={(fields) => save.mutate(fields)}
+      onClose={onClose}
+      aside={
+        group && (
+          <Button look="danger" className="me-auto" aria-disabled={remove.isPending} onClick={() => !remove.isPending && remove.mutate(group.id)}>
+            <Trans>Delete the group</Trans>
           </Button>
-          <Button look="primary" type="submit" aria-disabled={save.isPending}>
-            <Trans>Save</Trans>
-          </Button>
+        )
+      }
+    >
+      <Field label={t`Name`}>{(ids) => <Input {...ids} name="name" required maxLength={100} autoComplete="off" autoFocus defaultValue={group?.name} />}</Field>
+      <fieldset className="grid gap-2">
+        <legend className="mb-1 text-sm font-medium">{t`Who is in it`}</legend>
+        <div className="grid max-h-64 gap-2 overflow-y-auto">
+          {people.map(({ id, name, email }) => (
+            <label key={id} aria-label={`${name} ${email}`} className="flex items-center gap-2">
+              <input type="checkbox" name="member" value={id} defaultChecked={group?.members.includes(id)} className="size-4 shrink-0 accent-accent" />
+              <span className="min-w-0 break-words">
+                <bdi>{name}</bdi> <bdi className="text-sm text-muted-foreground">{email}</bdi>
+              </span>
+            </label>
+          ))}
         </div>
-      </form>
-    </Dialog>
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -5,10 +5,8 @@ import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Account } from '@/api/types';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
-import { ProblemNotice } from '@/ui/problem';
+import { FormDialog } from '@/ui/formDialog';
 import { rolesUpTo, roleName } from '@/ui/roles';
 import type { Shown } from './SecretDialog';
 
@@ -34,38 +32,28 @@ export function InviteDialog({ me, onClose, onMade }: InviteDialogProps) {
     },
   });
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t`Invite somebody`}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!make.isPending) make.mutate(new FormData(event.currentTarget));
-        }}
-      >
-        <Field label={t`E-mail address`} hint={t`May be left out: then whoever has the link gives their own.`}>
-          {(ids) => <Input {...ids} name="email" type="email" autoComplete="off" autoFocus />}
-        </Field>
-        <Field label={t`Role`}>
-          {(ids) => (
-            <Select {...ids} name="role" defaultValue="member">
-              {rolesUpTo(me.role).map((one) => (
-                <option key={one} value={one}>
-                  {roleName(one)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        {make.error && <ProblemNotice error={make.error} />}
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="primary" type="submit" aria-disabled={make.isPending}>
-            <Trans>Make a link</Trans>
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t`Invite somebody`}
+      action={t`Make a link`}
+      busy={make.isPending}
+      error={make.error}
+      onSubmit={(fields) => make.mutate(fields)}
+      onClose={onClose}
+    >
+      <Field label={t`E-mail address`} hint={t`May be left out: then whoever has the link gives their own.`}>
+        {(ids) => <Input {...ids} name="email" type="email" autoComplete="off" autoFocus />}
+      </Field>
+      <Field label={t`Role`}>
+        {(ids) => (
+          <Select {...ids} name="role" defaultValue="member">
+            {rolesUpTo(me.role).map((one) => (
+              <option key={one} value={one}>
+                {roleName(one)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -4,10 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
-import { ProblemNotice } from '@/ui/problem';
+import { FormDialog } from '@/ui/formDialog';
 
 /** Takes the second factor out of use; the password is asked for. */
 export function RemoveFactorDialog({ onClose }: { onClose(): void }) {
@@ -19,30 +17,16 @@ export function RemoveFactorDialog({ onClose }: { onClose(): void }) {
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t`Turn the second factor off`}
       description={<Trans>The password alone lets you in then.</Trans>}
+      action={t`Turn off`}
+      busy={remove.isPending}
+      error={remove.error}
+      onSubmit={(fields) => remove.mutate(fields)}
+      onClose={onClose}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!remove.isPending) remove.mutate(new FormData(event.currentTarget));
-        }}
-      >
-        <Field label={t`Current password`}>{(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required autoFocus />}</Field>
-        {remove.error && <ProblemNotice error={remove.error} />}
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button look="primary" type="submit" aria-disabled={remove.isPending}>
-            <Trans>Turn off</Trans>
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <Field label={t`Current password`}>{(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required autoFocus />}</Field>
+    </FormDialog>
   );
 }
