@@ -213,7 +213,9 @@ it('asks for a code besides the password once the second factor is set up', asyn
   await dialog.getByText('The code is wrong or was used already.').waitFor();
   await dialog.getByRole('textbox', { name: 'Code of the app' }).fill(code(secret));
   await dialog.getByRole('button', { name: 'Confirm' }).click();
-  const recovery = await page.getByRole('dialog', { name: 'Recovery codes' }).locator('code').allInnerTexts();
+  const codes = page.getByRole('dialog', { name: 'Recovery codes' }).locator('code');
+  await codes.first().waitFor();
+  const recovery = await codes.allInnerTexts();
   expect(recovery).toHaveLength(10);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Done' }).click();

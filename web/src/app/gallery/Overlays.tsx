@@ -1,13 +1,16 @@
 import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '@/ui/button';
+import { ConfirmDialog } from '@/ui/confirm';
 import { Dialog, Sheet } from '@/ui/dialog';
 import { DropOverlay } from '@/ui/drop';
+import { Field, Input } from '@/ui/field';
+import { FormDialog } from '@/ui/formDialog';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '@/ui/menu';
 import { toast } from '@/ui/toast';
 import { Group, Row } from './GalleryPage';
 
-type Shown = 'drop' | 'question' | 'wide' | 'left' | 'right' | null;
+type Shown = 'drop' | 'question' | 'form' | 'wide' | 'left' | 'right' | null;
 
 export function Overlays() {
   const [shown, setShown] = useState<Shown>(null);
@@ -35,7 +38,7 @@ export function Overlays() {
           <MenuSeparator />
           <MenuItem danger>Delete</MenuItem>
         </Menu>
-        {(['question', 'wide', 'left', 'right'] as const).map((one) => (
+        {(['question', 'form', 'wide', 'left', 'right'] as const).map((one) => (
           <Button key={one} size="small" onClick={() => setShown(one)}>
             {one}
           </Button>
@@ -51,14 +54,27 @@ export function Overlays() {
         Files over the page
       </Button>
       {shown === 'drop' && <DropOverlay title="Drop to add to Reports" detail="Files and whole folders." />}
-      <Dialog open={shown === 'question'} onOpenChange={close} title="Delete “Reports”?" description="Its 12 documents go with it.">
-        <Row>
-          <Button look="danger" onClick={close}>
-            Delete
-          </Button>
-          <Button onClick={close}>Keep</Button>
-        </Row>
-      </Dialog>
+      <ConfirmDialog
+        question={shown === 'question' ? { title: 'Delete “Reports”?', detail: 'Its 12 documents go with it.', action: 'Delete', onYes: close } : null}
+        onClose={close}
+      />
+      {shown === 'form' && (
+        <FormDialog
+          title="New group"
+          action="Save"
+          busy={false}
+          error={new Error('It was not saved')}
+          onSubmit={close}
+          onClose={close}
+          aside={
+            <Button look="danger" className="me-auto">
+              Delete
+            </Button>
+          }
+        >
+          <Field label="Name">{(ids) => <Input {...ids} />}</Field>
+        </FormDialog>
+      )}
       <Dialog open={shown === 'wide'} look="wide" onOpenChange={close} title="A wide one">
         <p>For lists and tables.</p>
       </Dialog>
