@@ -6,7 +6,7 @@ type Words = ReturnType<typeof msg>;
 /** What was done, in words, by its name in the log (crates/server/src/audit.rs). */
 const ACTIONS: Record<string, Words> = {
   'auth.set_up': msg`Made the owner's account`,
-  'auth.sign_in': msg`Signed in`,
+  'auth.sign_in': msg`Signing in`,
   'auth.sign_out': msg`Signed out`,
   'auth.join': msg`Accepted an invitation`,
   'auth.change_password': msg`Changed the password`,

@@ -37,7 +37,7 @@ export default function PeoplePage() {
       ) : (
         <Section
           title={t`Who may come in`}
-          lead={<Trans>Each sees only what is theirs. Viewers ask and keep conversations; members add documents, too.</Trans>}
+          lead={<Trans>Each sees what is theirs and what is shared with them. Viewers ask and keep conversations; members add documents, too.</Trans>}
           action={
             <>
               <Button onClick={() => setAsked('add')}>
