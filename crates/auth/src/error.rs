@@ -9,6 +9,9 @@ pub enum AuthError {
     /// No token, or one that is not good any more.
     #[error("you are not signed in")]
     Unauthenticated,
+    /// A refresh token that had been used: somebody has a copy. Told to the log only: outside it is as [`AuthError::Unauthenticated`].
+    #[error("you are not signed in")]
+    Reused(UserId),
     /// Address and password do not belong together.
     #[error("the address or the password is wrong")]
     Wrong,
@@ -58,7 +61,7 @@ impl AuthError {
     /// What the person can do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Unauthenticated => "Sign in again.",
+            Self::Unauthenticated | Self::Reused(_) => "Sign in again.",
             Self::Wrong | Self::KeptOut(_) => "Check both; an administrator can set a new password.",
             Self::CodeNeeded => "Enter the code your app shows, or a recovery code.",
             Self::WrongCode => {

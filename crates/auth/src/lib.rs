@@ -223,7 +223,7 @@ impl Auth {
             Rotation::Reused(session) => {
                 tracing::warn!(session = %session.id, account = %session.user, "a refresh token was used twice: its session is closed");
                 let _ = self.closed.send(Pass::Session(session.id));
-                return Err(AuthError::Unauthenticated);
+                return Err(AuthError::Reused(session.user));
             }
             Rotation::Unknown => return Err(AuthError::Unauthenticated),
         };

@@ -175,7 +175,8 @@ async fn a_stolen_refresh_token_closes_its_session_for_both() {
     let (house, opened) = House::with_owner().await;
     let mut closings = house.auth.closings();
     let thief = house.auth.renew(&opened.refresh, &device()).await.unwrap();
-    unauthenticated(house.auth.renew(&opened.refresh, &device()).await);
+    let reused = house.auth.renew(&opened.refresh, &device()).await;
+    assert!(matches!(reused, Err(AuthError::Reused(user)) if user == opened.account.id));
     assert_eq!(closings.recv().await.unwrap(), Pass::Session(opened.session.id));
     unauthenticated(house.auth.verify(&thief.access).await);
     unauthenticated(house.auth.renew(&thief.refresh, &device()).await);

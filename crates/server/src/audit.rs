@@ -62,6 +62,7 @@ struct Note {
     name: Option<String>,
     target: Option<String>,
     detail: Option<String>,
+    action: Option<&'static str>,
 }
 
 impl Noted {
@@ -80,6 +81,11 @@ impl Noted {
     /// What it is done to, where the path does not name it.
     pub(crate) fn target(&self, target: impl ToString) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).target = Some(target.to_string());
+    }
+
+    /// That this one is to be written down, whatever the table says.
+    pub(crate) fn action(&self, action: &'static str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).action = Some(action);
     }
 
     /// What else there is to say.
@@ -115,7 +121,7 @@ pub(crate) async fn record(State(deps): State<Deps>, path: MatchedPath, mut requ
         By::Session(_) => None,
     });
     let refused = note.signed.as_ref().filter(|_| response.status() == StatusCode::FORBIDDEN);
-    let (action, target) = match (action, refused, key) {
+    let (action, target) = match (note.action.or(action), refused, key) {
         (Some(action), ..) => (action, note.target.unwrap_or_else(|| ids.join(" "))),
         (None, Some(signed), _) if deps.audit.is_first_refusal(signed.account.id, &asked) => ("request", asked),
         (None, None, Some(key)) if deps.audit.is_first_use(key, &address) => ("api_key.use", key.to_string()),

@@ -154,7 +154,9 @@ impl From<AuthError> for Problem {
     fn from(error: AuthError) -> Self {
         let (detail, hint) = (sentence(&error), error.hint());
         match error {
-            AuthError::Unauthenticated => Self::new(StatusCode::UNAUTHORIZED, "signed-out", detail, hint),
+            AuthError::Unauthenticated | AuthError::Reused(_) => {
+                Self::new(StatusCode::UNAUTHORIZED, "signed-out", detail, hint)
+            }
             AuthError::Wrong | AuthError::KeptOut(_) => {
                 Self::new(StatusCode::UNAUTHORIZED, "wrong-password", detail, hint)
             }

@@ -142,7 +142,9 @@ async fn a_session_renews_and_a_stolen_token_closes_it_everywhere() {
         assert_eq!(with(&program, Method::GET, "/collections", token).await.0, StatusCode::UNAUTHORIZED);
     }
     assert_eq!(renew(&renewed.refresh).await.0, StatusCode::UNAUTHORIZED);
-    assert_eq!(sign_in(&program, "ada@example.org", PASSWORD).await.0, StatusCode::OK);
+    let ada = Tokens::of(&sign_in(&program, "ada@example.org", PASSWORD).await.1);
+    let written = with(&program, Method::GET, "/audit?action=auth.reuse_token", &ada.access).await.1;
+    assert_eq!(written["items"][0]["outcome"], "refused", "{written}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

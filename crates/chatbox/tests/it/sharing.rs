@@ -117,6 +117,11 @@ async fn a_shared_collection_is_read_written_or_managed_and_nothing_more() {
         assert_eq!(bob.send(&program, method, path, Value::Null).await.0, StatusCode::FORBIDDEN, "{path}");
     }
 
+    // Nothing is fetched for nothing.
+    let link = json!({"url": "http://127.0.0.1:9/"});
+    let refused = bob.send(&program, Method::POST, &format!("{path}/links"), link).await;
+    assert_eq!((refused.0, &refused.1["type"]), (StatusCode::FORBIDDEN, &json!("urn:chatbox:beyond-share")));
+
     // Write, for those whose role lets them.
     let grants = [account(&bob, "write"), account(&viewer, "write")];
     assert_eq!(ada.share(&program, &owls, &grants).await.0, StatusCode::OK);

@@ -179,11 +179,17 @@ pub(crate) async fn renew(
     State(deps): State<Deps>,
     Origin(device): Origin,
     headers: HeaderMap,
+    noted: Noted,
     Json(body): Json<Renew>,
 ) -> ApiResult<Response> {
     let tokens = body.refresh.is_some();
     let refresh = body.refresh.or_else(|| cookies::refresh(&headers)).ok_or(AuthError::Unauthenticated)?;
-    let opened = required(&deps)?.renew(&refresh, &device).await?;
+    let opened = required(&deps)?.renew(&refresh, &device).await.inspect_err(|error| {
+        if let AuthError::Reused(user) = error {
+            noted.action("auth.reuse_token");
+            noted.target(user);
+        }
+    })?;
     signed_in(StatusCode::OK, &headers, opened, tokens)
 }
 

@@ -7,7 +7,7 @@ use crate::{
     problem::{ApiResult, Problem},
 };
 use axum::{extract::State, http::StatusCode};
-use chatbox_core::{fetch::FetchError, ids::CollectionId};
+use chatbox_core::{error::StoreError, fetch::FetchError, ids::CollectionId, sharing::Level};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -36,7 +36,9 @@ pub(crate) async fn add(
         return Err(Problem::invalid("The address is longer than 2,000 characters.", "Use a shorter one."));
     }
     // Before anything is fetched for nothing.
-    deps.rag.collection(who, id).await?;
+    if deps.rag.collection(who, id).await?.access < Level::Write {
+        return Err(StoreError::Beyond("collection").into());
+    }
     let page = deps.fetch.fetch(&url).await?;
     let (document, added) = deps.rag.add_bytes(who, id, &page.path, page.bytes).await?;
     Ok((StatusCode::ACCEPTED, Json(UploadedDocument { document, added })))

@@ -8,6 +8,7 @@ const ACTIONS: Record<string, Words> = {
   'auth.set_up': msg`Made the owner's account`,
   'auth.sign_in': msg`Signing in`,
   'auth.sign_out': msg`Signed out`,
+  'auth.reuse_token': msg`Showed a used token: the session is closed`,
   'auth.join': msg`Accepted an invitation`,
   'auth.change_password': msg`Changed the password`,
   'auth.close_other_sessions': msg`Signed out everywhere else`,
