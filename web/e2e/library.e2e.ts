@@ -259,7 +259,7 @@ it('shows details and versions, and opens one', async () => {
   await page.getByRole('menuitem', { name: 'Details and versions' }).click();
   const details = page.getByRole('dialog', { name: 'Details' });
   await details.getByText('policies/travel.txt').waitFor();
-  await details.getByText('Only you:').waitFor();
+  await details.getByText('Only you.').waitFor();
   await details.getByText('Answers come from this one').waitFor();
   await expectAccessible(page);
   await details.getByRole('button', { name: 'Open version 1' }).click();

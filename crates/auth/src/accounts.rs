@@ -113,7 +113,7 @@ impl Auth {
     }
 
     /// The account, if this one may change it.
-    async fn manages(&self, by: &Account, id: UserId) -> Result<Account, AuthError> {
+    pub(crate) async fn manages(&self, by: &Account, id: UserId) -> Result<Account, AuthError> {
         policy::require(by, Permission::ManageAccounts)?;
         let account = self.deps.accounts.account(id).await?;
         policy::may_give(by, account.role)?;

@@ -1,8 +1,8 @@
 //! One-time passwords of an authenticator app (TOTP, RFC 6238), and recovery codes for the day when the device is lost.
 
-use crate::{Auth, AuthError, person, policy, random_password, tokens};
+use crate::{Auth, AuthError, person, random_password, tokens};
 use chatbox_core::{
-    auth::{Account, Permission, SecondFactor, TokenHash},
+    auth::{Account, SecondFactor, TokenHash},
     clock::Time,
     error::StoreError,
     ids::{UserId, Who},
@@ -97,9 +97,7 @@ impl Auth {
     /// # Errors
     /// `Forbidden` without the permission or for somebody above oneself.
     pub async fn remove_second_factor_of(&self, by: &Account, id: UserId) -> Result<(), AuthError> {
-        policy::require(by, Permission::ManageAccounts)?;
-        let account = self.deps.accounts.account(id).await?;
-        policy::may_give(by, account.role)?;
+        self.manages(by, id).await?;
         Ok(self.deps.second_factors.remove_second_factor(Who { user: id }).await?)
     }
 

@@ -16,6 +16,7 @@ import { ProblemNotice, ProblemText } from '@/ui/problem';
 import { closeDialog } from './dialogs';
 import { Warnings } from './DocumentState';
 import { changeDocuments, download } from './documentActions';
+import { WhoSees } from './sharing/WhoSees';
 import { TagsField } from './TagsField';
 import { kindOf, languageName, STATE_TONES, stateName } from './words';
 
@@ -23,6 +24,7 @@ import { kindOf, languageName, STATE_TONES, stateName } from './words';
 export function DetailsSheet({ document: given }: { document: Document }) {
   const { data: document = given } = useQuery(documentQuery(given.id));
   const { data: collections } = useQuery(collectionsQuery);
+  const collection = collections?.find((one) => one.id === document.collection);
   const navigate = useNavigate();
   const { id, title, path, size, language, pages, chunks, warnings = [], problem } = document;
   const preview = (rev?: Id) => {
@@ -53,14 +55,14 @@ export function DetailsSheet({ document: given }: { document: Document }) {
           {pages ? <Fact name={t`Pages`}>{count(pages)}</Fact> : null}
           <Fact name={t`Passages`}>{count(chunks)}</Fact>
           <Fact name={t`Collection`}>
-            <bdi>{collections?.find((one) => one.id === document.collection)?.name ?? '…'}</bdi>
+            <bdi>{collection?.name ?? '…'}</bdi>
           </Fact>
           <Fact name={t`Path`}>
             <bdi className="break-all">{path}</bdi>
           </Fact>
           <Fact name={t`Added`}>{exactTime(document.created_at)}</Fact>
           <Fact name={t`Changed`}>{exactTime(document.updated_at)}</Fact>
-          <Fact name={t`Who can see it`}>{t`Only you: this Chatbox has no other accounts yet.`}</Fact>
+          <Fact name={t`Who can see it`}>{collection ? <WhoSees collection={collection} /> : '…'}</Fact>
         </dl>
         {problem && (
           <div className="text-sm">
