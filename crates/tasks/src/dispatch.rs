@@ -17,14 +17,14 @@ const SHORTEST_SLEEP: Duration = Duration::from_millis(10);
 pub(crate) async fn run(queue: Arc<Inner>) {
     let queue = &queue;
     let mut look = Look::new(queue);
-    let mut pulse = Pulse::new();
+    let mut pulse = Pulse::new(queue);
     let mut prune = every(queue.settings.prune_every);
     let mut count = every(queue.settings.heartbeat);
     let mut seen = HashSet::new();
     loop {
         match look.claim(queue).await {
             // Taken over in the name of the future: their leases must be set right.
-            Ok(Claimed::FromPredecessor) => pulse.soon(),
+            Ok(Claimed::FromPredecessor) => pulse.at_once(),
             Ok(Claimed::Due) => {}
             Err(error) => {
                 tracing::warn!(%error, "looking for jobs failed, trying again");
@@ -145,8 +145,12 @@ struct Pulse {
 }
 
 impl Pulse {
-    fn new() -> Self {
-        Self { next: Instant::now(), confirmed: Instant::now() }
+    fn new(queue: &Inner) -> Self {
+        Self { next: Instant::now() + queue.settings.heartbeat, confirmed: Instant::now() }
+    }
+
+    fn at_once(&mut self) {
+        self.next = Instant::now();
     }
 
     /// Asks soon whether leases were lost.

@@ -15,6 +15,7 @@ const VERSIONS: &[(&str, &str)] = &[
     (fold::NAME, include_str!("m0003_fold.sql")),
     ("m0004_accounts", include_str!("m0004_accounts.sql")),
     (audit::NAME, include_str!("m0005_access.sql")),
+    ("m0006_team", include_str!("m0006_team.sql")),
 ];
 
 /// The version this program writes and reads.

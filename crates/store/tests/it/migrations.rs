@@ -63,7 +63,7 @@ async fn refuses_newer(url: &str, connection: DatabaseConnection) {
     let database = Database::open(url, DatabaseOptions::default()).await.unwrap();
     let before = database.schema_version().await.unwrap();
     let error = database.migrate().await.unwrap_err().to_string();
-    assert!(error.contains("schema version 6 (m9999_future)") && error.contains("newer program"), "{error}");
+    assert!(error.contains("schema version 7 (m9999_future)") && error.contains("newer program"), "{error}");
     assert_eq!(database.schema_version().await.unwrap(), before);
     assert_eq!(database.check_version().await.unwrap_err().to_string(), error);
 }

@@ -1,0 +1,11 @@
+-- Identity providers.
+
+-- Limits.
+
+-- Profiles.
+
+-- Own roles.
+
+-- Shared conversations.
+
+-- Encryption.
