@@ -11,7 +11,7 @@ const PREFIX: &str = "chatbox-";
 const EDGES: &[(&str, &[&str])] = &[
     ("core", &[]),
     ("worker", &[]),
-    ("testkit", &["core"]),
+    ("testkit", &["core", "vault"]),
     // Engines.
     ("auth", &["core"]),
     ("chat", &["core"]),
@@ -26,6 +26,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("local", &["core", "worker"]),
     ("models", &["core"]),
     ("store", &["core"]),
+    ("vault", &["core"]),
     // The doors, and the measures.
     ("server", &["core", "auth", "chat", "rag", "tasks"]),
     ("web", &[]),
@@ -34,7 +35,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "chatbox",
         &[
             "core", "worker", "auth", "chat", "rag", "tasks", "blobs", "fetch", "index", "llm", "loaders", "local",
-            "models", "store", "server", "web", "evals",
+            "models", "store", "vault", "server", "web", "evals",
         ],
     ),
     ("xtask", &[]),
@@ -50,6 +51,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pdf_oxide", &["loaders"]),
     ("qdrant-edge", &["index"]),
     ("reqwest", &["fetch", "llm", "models"]),
+    ("ring", &["blobs", "vault"]),
     ("rust-embed", &["web"]),
     ("sea-orm", &["store"]),
     ("sea-orm-migration", &["store"]),

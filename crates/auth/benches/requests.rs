@@ -22,7 +22,7 @@ const SIGN_INS: usize = 20;
 #[tokio::main]
 async fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(Store::open_sqlite(&folder.path().join("bench.db")).await.unwrap());
+    let store = Arc::new(Store::open_sqlite(&folder.path().join("bench.db"), chatbox_testkit::sealer()).await.unwrap());
     let auth = Auth::new(Deps::over(store, Arc::new(SystemClock))).unwrap();
     let person = |number: usize| NewPerson {
         email: format!("person{number}@example.org"),

@@ -21,7 +21,8 @@ struct House {
 impl House {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(Store::open_sqlite(&folder.path().join("chatbox.db")).await.unwrap());
+        let store =
+            Arc::new(Store::open_sqlite(&folder.path().join("chatbox.db"), chatbox_testkit::sealer()).await.unwrap());
         let clock = Arc::new(ManualClock::new());
         let auth = auth(&store, &clock);
         Self { auth, clock, store, _folder: folder }

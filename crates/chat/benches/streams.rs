@@ -80,7 +80,7 @@ impl Search for Nothing {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
-    let sqlite = Arc::new(Store::open_sqlite(&folder.path().join("bench.db")).await?);
+    let sqlite = Arc::new(Store::open_sqlite(&folder.path().join("bench.db"), chatbox_testkit::sealer()).await?);
     let store: Arc<dyn ChatStore> = sqlite.clone();
     let start = Instant::now();
     let gate = Arc::new(Semaphore::new(0));

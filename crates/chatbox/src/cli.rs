@@ -45,6 +45,9 @@ pub(crate) enum Command {
     /// Checks and exports the audit log, also beside a running server.
     #[command(subcommand)]
     Audit(Audit),
+    /// Manages the keys that what is stored is sealed with, also beside a running server.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Manages the search index, which can always be made anew.
     #[command(subcommand)]
     Index(Index),
@@ -175,6 +178,22 @@ pub(crate) enum Audit {
     Verify,
     /// Prints the whole log, the oldest line first: one JSON object per line.
     Export,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Keys {
+    /// Prints a new master key.
+    New,
+    /// Lists the data keys, and how much is to be sealed anew.
+    Status,
+    /// Makes a new data key; a running server seals everything with it in the background.
+    Rotate,
+    /// Seals the data keys with another master key, after which the old one opens nothing.
+    ChangeMaster {
+        /// File with the new key.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,6 +3,7 @@
 use crate::{
     commands::Base,
     data::{DataFolder, DataLock},
+    keys,
     settings::{Models as ModelSettings, Settings},
 };
 use anyhow::Context;
@@ -19,6 +20,7 @@ use chatbox_models::Models;
 use chatbox_rag::Rag;
 use chatbox_store::{Conversations, Database, DatabaseOptions, Store};
 use chatbox_tasks::{Queue, WakeSignal};
+use chatbox_vault::Vault;
 use std::{
     ffi::OsString,
     num::NonZeroUsize,
@@ -44,6 +46,9 @@ pub(crate) struct App {
     pub(crate) rag: Arc<Rag>,
     pub(crate) chat: Arc<Chat>,
     pub(crate) store: Arc<Store>,
+    pub(crate) blobs: Arc<FolderBlobs>,
+    /// What seals both.
+    pub(crate) vault: Arc<Vault>,
     /// Conversations, temporary ones included.
     pub(crate) conversations: Arc<Conversations>,
     pub(crate) web: Arc<Web>,
@@ -72,7 +77,7 @@ impl App {
     /// Brings the store to this program's version.
     pub(crate) async fn migrate(base: &Base) -> anyhow::Result<()> {
         let _lock = base.data.lock()?;
-        let store = open_store(&base.data, &base.layers.settings).await?;
+        let (store, _) = open_store(base, &Arc::new(SystemClock)).await?;
         println!("The store is at version {}.", store.database().schema_version().await?);
         Ok(store.database().close().await?)
     }
@@ -82,7 +87,8 @@ impl App {
         let program = std::env::current_exe().context("cannot find my own file")?;
         let models = Models::new(data.models());
         let clock = Arc::new(SystemClock);
-        let store = Arc::new(open_store(data, settings).await?);
+        let (store, vault) = open_store(base, &clock).await?;
+        let blobs = Arc::new(FolderBlobs::open(&data.blobs(), vault.clone())?);
         let loader = Arc::new(build_loader(settings)?);
         let embedder = Arc::new(build_embedder(base)?);
         let index = data.index();
@@ -97,7 +103,7 @@ impl App {
             chatbox_rag::Deps {
                 documents: store.clone(),
                 jobs: store.clone(),
-                blobs: Arc::new(FolderBlobs::open(&data.blobs())?),
+                blobs: blobs.clone(),
                 loader: loader.clone(),
                 embedder: embedder.clone(),
                 vectors: vectors.clone(),
@@ -128,6 +134,8 @@ impl App {
             rag,
             chat,
             store,
+            blobs,
+            vault,
             conversations,
             web,
             providers,
@@ -207,10 +215,20 @@ pub(crate) fn accounts(store: &Arc<Store>, clock: &Arc<SystemClock>) -> anyhow::
     Ok(Auth::new(chatbox_auth::Deps::over(Arc::clone(store), clock.clone()))?)
 }
 
-async fn open_store(data: &DataFolder, settings: &Settings) -> anyhow::Result<Store> {
-    let database = open_database(data, settings, DatabaseOptions::default()).await?;
+async fn open_store(base: &Base, clock: &Arc<SystemClock>) -> anyhow::Result<(Arc<Store>, Arc<Vault>)> {
+    let database = open_database(&base.data, &base.layers.settings, DatabaseOptions::default()).await?;
     database.migrate().await?;
-    Ok(Store::new(database))
+    sealed_store(base, database, clock).await
+}
+
+/// The store over a database that is migrated, and what seals it.
+pub(crate) async fn sealed_store(
+    base: &Base,
+    database: Database,
+    clock: &Arc<SystemClock>,
+) -> anyhow::Result<(Arc<Store>, Arc<Vault>)> {
+    let vault = Arc::new(keys::open(base, &database, clock).await?);
+    Ok((Arc::new(Store::new(database, vault.clone())), vault))
 }
 
 /// The store's database, which a SQLite file becomes by being opened.

@@ -37,6 +37,11 @@ impl DataFolder {
         self.0.join("chatbox.db")
     }
 
+    /// The master key, where no other is set.
+    pub(crate) fn master_key(&self) -> PathBuf {
+        self.0.join("master.key")
+    }
+
     pub(crate) fn blobs(&self) -> PathBuf {
         self.0.join("blobs")
     }
@@ -121,7 +126,7 @@ impl DataLock {
 }
 
 /// What this program puts into its folder.
-const OURS: [&str; 6] = ["blobs", "chatbox.db", "chatbox.yaml", "index", "lock", "models"];
+const OURS: [&str; 7] = ["blobs", "chatbox.db", "chatbox.yaml", "index", "lock", "master.key", "models"];
 
 /// A folder that is made here is its owner's alone. One that was there becomes so if nothing but ours is in it: somebody may have named
 /// a folder that others use.

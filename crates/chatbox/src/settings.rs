@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) auth: Auth,
     /// The audit log.
     pub(crate) audit: Audit,
+    /// Encryption of what is stored.
+    pub(crate) encryption: Encryption,
     /// Logging.
     pub(crate) log: Log,
     /// The relational store.
@@ -79,6 +81,24 @@ pub(crate) struct Auth {
 pub(crate) struct Audit {
     /// Days after which lines are removed; none keeps all.
     pub(crate) retention_days: Option<NonZeroU32>,
+}
+
+/// Encryption of what is stored: where the master key comes from. The first that is set counts; without any it is a file in the data folder.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Encryption {
+    /// The key itself: 64 hexadecimal digits. For the environment; a settings file is not a place for it.
+    pub(crate) key: Option<String>,
+    /// A file that holds it.
+    pub(crate) key_file: Option<PathBuf>,
+    /// A program and its arguments that print it.
+    pub(crate) key_command: Vec<String>,
+}
+
+impl std::fmt::Debug for Encryption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Encryption").field("key_file", &self.key_file).finish_non_exhaustive()
+    }
 }
 
 /// Logging.

@@ -18,6 +18,7 @@ pub mod models;
 pub mod offsets;
 pub mod page;
 pub mod prompts;
+pub mod sealing;
 pub mod search;
 pub mod sentences;
 pub mod settings;

@@ -3,10 +3,11 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a benchmark prints and may panic")]
 
 use chatbox_core::{
-    chat::{ChatStore, Event, LoggedEvent, NewConversation, NewTurn, TurnKind},
+    chat::{ChatStore, Conversation, Event, LoggedEvent, Message, MessageState, NewConversation, NewTurn, TurnKind},
     clock::{Clock, SystemClock},
     documents::{Chunk, DocumentStore, NewRevision, RevisionText, SentenceVector},
-    ids::{BlobHash, ChunkId, RevisionId, Who},
+    ids::{BlobHash, ChunkId, ConversationId, MessageId, RevisionId, UserId, Who},
+    models::Role,
     tasks::{JobStore, NewJob, Outcome, priority},
 };
 use chatbox_store::Store;
@@ -20,12 +21,52 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open_sqlite(&folder.path().join("bench.db")).await.unwrap();
+        let store = Store::open_sqlite(&folder.path().join("bench.db"), chatbox_testkit::sealer()).await.unwrap();
         events(&store).await;
         passages(&store).await;
         claims(&store).await;
+        searches(&store).await;
         println!("peak memory of this process: {}", peak_memory());
     });
+}
+
+/// A word that stands in one message, and one that stands in none, among 100,000 messages of about 1,000 characters.
+async fn searches(store: &Store) {
+    const CONVERSATIONS: usize = 1_000;
+    const MESSAGES: usize = 100;
+    let (who, now) = (Who { user: UserId::new() }, SystemClock.now());
+    let words = "The committee met again and could not agree on the colour of the shed. ".repeat(14);
+    for number in 0..CONVERSATIONS {
+        let conversation = store.create_conversation(who, NewConversation::default(), now).await.unwrap();
+        let id = ConversationId::new();
+        let message = |place: usize| Message {
+            id: MessageId::new(),
+            conversation: id,
+            parent: None,
+            role: Role::User,
+            content: format!("{words} {}", if (number, place) == (3, 7) { "Walnut" } else { "" }),
+            state: MessageState::Complete,
+            citations: Vec::new(),
+            sources: Vec::new(),
+            documents: Vec::new(),
+            answer: None,
+            problem: None,
+            run: None,
+            created_at: now,
+        };
+        let messages: Vec<_> = (0..MESSAGES).map(message).collect();
+        store.add_conversation(&Conversation { id, ..conversation }, &messages).await.unwrap();
+    }
+    for (word, expected) in [("walnut", 1), ("mahogany", 0), ("committee", 50)] {
+        let mut times = Vec::new();
+        for _ in 0..5 {
+            let begun = Instant::now();
+            assert_eq!(store.search_conversations(who, word, 50).await.unwrap().len(), expected);
+            times.push(begun.elapsed());
+        }
+        times.sort();
+        println!("finding {word:?} in 100,000 sealed messages: {:.0?}", times[2]);
+    }
 }
 
 /// Group commits of one token for each of 200 runs.

@@ -227,6 +227,19 @@ impl Database {
         Ok(transaction)
     }
 
+    /// Rewrites the SQLite file, so that nothing that was removed or replaced is left in it; others wait meanwhile. On Postgres that is
+    /// `VACUUM FULL`, which is left to its operator.
+    pub(crate) async fn compact(&self) -> StoreResult<()> {
+        if self.backend != DbBackend::Sqlite {
+            return Ok(());
+        }
+        let _turn = self.turn(&self.lanes.usual).await?;
+        for sql in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+            self.write.execute_unprepared(sql).await.map_err(StoreError::failed)?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn backend(&self) -> DbBackend {
         self.backend
     }

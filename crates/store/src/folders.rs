@@ -7,6 +7,7 @@ use crate::{
         conversations,
         folders::{ActiveModel, Column, Entity, Model},
     },
+    sealing::{INSTRUCTIONS, SealedDatabase},
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -47,23 +48,26 @@ impl FolderStore for Store {
             .map_err(StoreError::failed)?;
         let counts: HashMap<Uuid, i64> =
             counts.into_iter().filter_map(|(folder, count)| Some((folder?, count))).collect();
-        rows.into_iter().map(|row| folder(counts.get(&row.id).copied().unwrap_or(0), row)).collect()
+        let counted = |row: Model| folder(&self.database, counts.get(&row.id).copied().unwrap_or(0), row);
+        rows.into_iter().map(counted).collect()
     }
 
     async fn folder(&self, who: Who, id: FolderId) -> StoreResult<Folder> {
         let tx = self.database.snapshot().await?;
         let row = row(&tx, who, id).await?;
-        folder(count(&tx, id).await?, row)
+        folder(&self.database, count(&tx, id).await?, row)
     }
 
     async fn create_folder(&self, who: Who, new: FolderChange, now: Time) -> StoreResult<Folder> {
         let name = new.name.unwrap_or_default();
+        let id = FolderId::new().0;
+        let instructions = storable(&new.instructions.unwrap_or_default());
         let row = Model {
-            id: FolderId::new().0,
+            id,
             owner: who.user.0,
             name_key: name_key(&name),
             name: storable(&name),
-            instructions: storable(&new.instructions.unwrap_or_default()),
+            instructions: self.database.seal(&INSTRUCTIONS.row(id), &instructions)?,
             collections: to_json(&new.collections.unwrap_or_default())?,
             created_at: micros(now),
             updated_at: micros(now),
@@ -72,7 +76,7 @@ impl FolderStore for Store {
         let insert = Entity::insert(row.clone().into_active_model());
         insert.exec_without_returning(&tx).await.map_err(StoreError::failed)?;
         tx.commit().await.map_err(StoreError::failed)?;
-        folder(0, row)
+        folder(&self.database, 0, row)
     }
 
     async fn change_folder(&self, who: Who, id: FolderId, change: FolderChange, now: Time) -> StoreResult<Folder> {
@@ -84,7 +88,7 @@ impl FolderStore for Store {
             update.name = Set(storable(&name));
         }
         if let Some(instructions) = change.instructions {
-            update.instructions = Set(storable(&instructions));
+            update.instructions = Set(self.database.seal(&INSTRUCTIONS.row(id.0), &storable(&instructions))?);
         }
         if let Some(collections) = change.collections {
             update.collections = Set(to_json(&collections)?);
@@ -92,7 +96,7 @@ impl FolderStore for Store {
         let changed = update.update(&tx).await.map_err(StoreError::failed)?;
         let conversations = count(&tx, id).await?;
         tx.commit().await.map_err(StoreError::failed)?;
-        folder(conversations, changed)
+        folder(&self.database, conversations, changed)
     }
 
     async fn delete_folder(&self, who: Who, id: FolderId) -> StoreResult<()> {
@@ -116,12 +120,12 @@ async fn count(connection: &impl ConnectionTrait, id: FolderId) -> StoreResult<i
     i64::try_from(count).map_err(StoreError::failed)
 }
 
-fn folder(conversations: i64, row: Model) -> StoreResult<Folder> {
+fn folder(database: &SealedDatabase, conversations: i64, row: Model) -> StoreResult<Folder> {
     Ok(Folder {
         id: FolderId(row.id),
         owner: UserId(row.owner),
         name: row.name,
-        instructions: row.instructions,
+        instructions: database.open(&INSTRUCTIONS.row(row.id), row.instructions)?,
         collections: from_json(&row.collections)?,
         conversations: number(conversations)?,
         created_at: time(row.created_at)?,

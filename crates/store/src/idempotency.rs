@@ -4,6 +4,7 @@ use crate::{
     Store,
     columns::{from_json, micros, number, to_json},
     entities::idempotency::{ActiveModel, Column, Entity, Model},
+    sealing::{REPLAY, SealedDatabase},
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -11,6 +12,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     idempotency::{IdempotencyStore, Replay},
     ids::Who,
+    sealing::Place,
 };
 use chrono::TimeDelta;
 use sea_orm::{
@@ -33,17 +35,18 @@ impl IdempotencyStore for Store {
         expired.exec(&tx).await.map_err(StoreError::failed)?;
         let replay = match insert(&tx, who, key, fingerprint, now).await? {
             true => Replay::Fresh,
-            false => known(&tx, who, key, fingerprint, now).await?,
+            false => known(&self.database, &tx, who, key, fingerprint, now).await?,
         };
         tx.commit().await.map_err(StoreError::failed)?;
         Ok(replay)
     }
 
     async fn complete(&self, who: Who, key: &str, status: u16, body: Value) -> StoreResult<()> {
+        let body = self.database.seal(&place(who, key), &to_json(&body)?)?;
         let tx = self.database.write().await?;
         let updated = Entity::update_many()
             .col_expr(Column::Status, Expr::value(i64::from(status)))
-            .col_expr(Column::Body, Expr::value(to_json(&body)?))
+            .col_expr(Column::Body, Expr::value(body))
             .filter(of(who, key))
             .exec(&tx)
             .await
@@ -60,6 +63,10 @@ impl IdempotencyStore for Store {
         unfinished.exec(&tx).await.map_err(StoreError::failed)?;
         tx.commit().await.map_err(StoreError::failed)
     }
+}
+
+fn place(who: Who, key: &str) -> Place {
+    REPLAY.row(who.user.0).name(key)
 }
 
 fn of(who: Who, key: &str) -> sea_orm::Condition {
@@ -82,7 +89,14 @@ async fn insert(tx: &DatabaseTransaction, who: Who, key: &str, fingerprint: &str
 }
 
 /// What the row of a key that is not new says; an abandoned one is taken over.
-async fn known(tx: &DatabaseTransaction, who: Who, key: &str, fingerprint: &str, now: Time) -> StoreResult<Replay> {
+async fn known(
+    database: &SealedDatabase,
+    tx: &DatabaseTransaction,
+    who: Who,
+    key: &str,
+    fingerprint: &str,
+    now: Time,
+) -> StoreResult<Replay> {
     let row = Entity::find_by_id((who.user.0, key.to_owned())).lock_exclusive().one(tx).await;
     let Some(row): Option<Model> = row.map_err(StoreError::failed)? else {
         return Ok(Replay::InProgress);
@@ -99,7 +113,10 @@ async fn known(tx: &DatabaseTransaction, who: Who, key: &str, fingerprint: &str,
         return Ok(Replay::Mismatch);
     }
     match (row.status, row.body) {
-        (Some(status), Some(body)) => Ok(Replay::Done { status: number(status)?, body: from_json(&body)? }),
+        (Some(status), Some(body)) => {
+            let body = from_json(&database.open(&place(who, key), body)?)?;
+            Ok(Replay::Done { status: number(status)?, body })
+        }
         _ => Ok(Replay::InProgress),
     }
 }

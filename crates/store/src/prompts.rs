@@ -4,6 +4,7 @@ use crate::{
     Store,
     columns::{micros, name_key, storable, time},
     entities::prompts::{ActiveModel, Column, Entity, Model},
+    sealing::{PROMPT, SealedDatabase},
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -23,16 +24,17 @@ impl PromptStore for Store {
     async fn prompts(&self, who: Who) -> StoreResult<Vec<Prompt>> {
         let mine = Entity::find().filter(Column::Owner.eq(who.user.0)).order_by_asc(Column::NameKey);
         let rows = mine.all(self.database.read()).await.map_err(StoreError::failed)?;
-        rows.into_iter().map(prompt).collect()
+        rows.into_iter().map(|row| prompt(&self.database, row)).collect()
     }
 
     async fn create_prompt(&self, who: Who, name: &str, text: &str, now: Time) -> StoreResult<Prompt> {
+        let id = PromptId::new().0;
         let row = Model {
-            id: PromptId::new().0,
+            id,
             owner: who.user.0,
             name: storable(name),
             name_key: name_key(name),
-            text: storable(text),
+            text: self.database.seal(&PROMPT.row(id), &storable(text))?,
             created_at: micros(now),
             updated_at: micros(now),
         };
@@ -40,7 +42,7 @@ impl PromptStore for Store {
         let insert = Entity::insert(row.clone().into_active_model());
         insert.exec_without_returning(&tx).await.map_err(name_taken)?;
         tx.commit().await.map_err(StoreError::failed)?;
-        prompt(row)
+        prompt(&self.database, row)
     }
 
     async fn change_prompt(
@@ -60,11 +62,11 @@ impl PromptStore for Store {
             update.name_key = Set(name_key(name));
         }
         if let Some(text) = text {
-            update.text = Set(storable(text));
+            update.text = Set(self.database.seal(&PROMPT.row(id.0), &storable(text))?);
         }
         let changed = update.update(&tx).await.map_err(name_taken)?;
         tx.commit().await.map_err(StoreError::failed)?;
-        prompt(changed)
+        prompt(&self.database, changed)
     }
 
     async fn delete_prompt(&self, who: Who, id: PromptId) -> StoreResult<()> {
@@ -84,12 +86,12 @@ fn name_taken(error: DbErr) -> StoreError {
     }
 }
 
-fn prompt(row: Model) -> StoreResult<Prompt> {
+fn prompt(database: &SealedDatabase, row: Model) -> StoreResult<Prompt> {
     Ok(Prompt {
         id: PromptId(row.id),
         owner: UserId(row.owner),
         name: row.name,
-        text: row.text,
+        text: database.open(&PROMPT.row(row.id), row.text)?,
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,
     })

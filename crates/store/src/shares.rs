@@ -5,6 +5,7 @@ use crate::{
     chat::conversations,
     columns::{from_json, integer, micros, number, storable, time, to_json},
     entities::shares::{Column, Entity, Model},
+    sealing::{SHARE_TITLE, SNAPSHOT, SealedDatabase},
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -25,15 +26,16 @@ impl ShareStore for Store {
         snapshot: &SharedConversation,
         now: Time,
     ) -> StoreResult<Share> {
+        let id = ShareId::new().0;
         let row = Model {
-            id: ShareId::new().0,
+            id,
             owner: who.user.0,
             conversation_id: conversation.0,
             // 122 random bits.
             token: Uuid::new_v4().simple().to_string(),
-            title: storable(&snapshot.title),
+            title: self.database.seal(&SHARE_TITLE.row(id), &storable(&snapshot.title))?,
             messages: integer(snapshot.messages.len())?,
-            snapshot: to_json(snapshot)?,
+            snapshot: self.database.seal(&SNAPSHOT.row(id), &to_json(snapshot)?)?,
             created_at: micros(now),
         };
         let tx = self.database.write().await?;
@@ -41,14 +43,8 @@ impl ShareStore for Store {
         let insert = Entity::insert(row.clone().into_active_model());
         insert.exec_without_returning(&tx).await.map_err(StoreError::failed)?;
         tx.commit().await.map_err(StoreError::failed)?;
-        share(Listed {
-            id: row.id,
-            conversation_id: row.conversation_id,
-            token: row.token,
-            title: row.title,
-            messages: row.messages,
-            created_at: row.created_at,
-        })
+        let Model { id, conversation_id, token, title, messages, created_at, .. } = row;
+        share(&self.database, Listed { id, conversation_id, token, title, messages, created_at })
     }
 
     async fn shares(&self, who: Who) -> StoreResult<Vec<Share>> {
@@ -69,7 +65,7 @@ impl ShareStore for Store {
             .all(self.database.read())
             .await
             .map_err(StoreError::failed)?;
-        rows.into_iter().map(share).collect()
+        rows.into_iter().map(|row| share(&self.database, row)).collect()
     }
 
     async fn revoke_share(&self, who: Who, id: ShareId) -> StoreResult<()> {
@@ -84,7 +80,7 @@ impl ShareStore for Store {
     async fn shared(&self, token: &str) -> StoreResult<SharedConversation> {
         let row = Entity::find().filter(Column::Token.eq(token)).one(self.database.read()).await;
         let row = row.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("shared link"))?;
-        from_json(&row.snapshot)
+        from_json(&self.database.open(&SNAPSHOT.row(row.id), row.snapshot)?)
     }
 }
 
@@ -99,12 +95,12 @@ struct Listed {
     created_at: i64,
 }
 
-fn share(row: Listed) -> StoreResult<Share> {
+fn share(database: &SealedDatabase, row: Listed) -> StoreResult<Share> {
     Ok(Share {
         id: ShareId(row.id),
         token: row.token,
         conversation: ConversationId(row.conversation_id),
-        title: row.title,
+        title: database.open(&SHARE_TITLE.row(row.id), row.title)?,
         messages: number(row.messages)?,
         created_at: time(row.created_at)?,
     })

@@ -40,7 +40,8 @@ impl Conversations {
     pub async fn new(lasting: Store) -> StoreResult<Self> {
         let memory = Database::in_memory().await?;
         memory.migrate().await?;
-        Ok(Self { lasting, passing: Store::new(memory), ids: RwLock::default() })
+        let passing = Store::new(memory, lasting.database.sealer().clone());
+        Ok(Self { lasting, passing, ids: RwLock::default() })
     }
 
     fn of(&self, id: Uuid) -> &Store {

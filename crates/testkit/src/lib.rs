@@ -10,6 +10,7 @@ pub mod folders;
 pub mod idempotency;
 pub mod keyword_index;
 pub mod prompts;
+pub mod sealing;
 pub mod settings;
 pub mod shares;
 pub mod sharing;
@@ -28,3 +29,11 @@ pub use manual_clock::ManualClock;
 pub use one_model::OneModel;
 pub use postgres::Postgres;
 pub use scripted_model::{ScriptStep, ScriptedModel};
+
+use chatbox_core::sealing::Sealer;
+use std::sync::Arc;
+
+/// A sealer with always the same key, so that a store can be opened again.
+pub fn sealer() -> Arc<dyn Sealer> {
+    Arc::new(chatbox_vault::Keyring::of_one([7; 32]))
+}

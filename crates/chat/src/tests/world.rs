@@ -87,7 +87,7 @@ pub(super) struct World {
 impl World {
     pub(super) async fn new(texts: &[&'static str], model: ScriptedModel) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open_sqlite(&folder.path().join("chat.db")).await.unwrap();
+        let store = Store::open_sqlite(&folder.path().join("chat.db"), chatbox_testkit::sealer()).await.unwrap();
         let model = Arc::new(model);
         Self {
             _folder: folder,

@@ -10,38 +10,58 @@ use chatbox_core::{
     clock::SystemClock,
 };
 use chatbox_store::{DatabaseOptions, Store};
-use std::sync::Arc;
+use chatbox_vault::Vault;
+use std::{fmt::Display, sync::Arc};
 
-/// The store, for commands that run beside a server: they leave migrating to `serve` and `migrate`.
-pub(super) async fn open(base: &Base) -> anyhow::Result<Arc<Store>> {
+/// What commands work on that run beside a server.
+pub(super) struct Shell {
+    pub(super) store: Arc<Store>,
+    pub(super) vault: Arc<Vault>,
+    pub(super) audit: Audit,
+}
+
+/// Opens the store; migrating is left to `serve` and `migrate`.
+pub(super) async fn open(base: &Base) -> anyhow::Result<Shell> {
     if !base.data.database().exists() && base.layers.settings.store.url.is_none() {
         bail!("there is nothing at {} yet; start `chatbox serve` once", base.data.path().display());
     }
     let database = compose::open_database(&base.data, &base.layers.settings, DatabaseOptions::default()).await?;
     database.check_version().await?;
-    Ok(Arc::new(Store::new(database)))
+    let clock = Arc::new(SystemClock);
+    let (store, vault) = compose::sealed_store(base, database, &clock).await?;
+    let audit = Audit::new(store.clone(), clock);
+    Ok(Shell { store, vault, audit })
 }
 
 /// Carries out one command, writes it to the audit log, and says what is true then.
 pub(crate) async fn run(base: &Base, command: Admin) -> anyhow::Result<()> {
-    let store = open(base).await?;
-    let clock = Arc::new(SystemClock);
-    let (auth, audit) = (compose::accounts(&store, &clock)?, Audit::new(store.clone(), clock));
+    let Shell { store, audit, .. } = open(base).await?;
+    let auth = compose::accounts(&store, &Arc::new(SystemClock))?;
     let written = described(&command);
     let done = carry_out(&auth, command).await;
     if let Some((action, target)) = written {
-        let (outcome, detail) = match &done {
-            Ok(_) => (Outcome::Done, String::new()),
-            Err(error) => (Outcome::Failed, error.to_string()),
-        };
-        let (action, name) = (action.to_owned(), format!("uid {}", rustix::process::getuid().as_raw()));
-        let (address, agent) = (String::new(), "chatbox admin".to_owned());
-        let event = AuditEvent { action, actor: None, name, via: Via::Shell, target, address, agent, outcome, detail };
-        audit.record(&event).await.context("it could not be written to the audit log")?;
+        record(&audit, action, target, &done).await?;
     }
     store.database().close().await?;
     print!("{}", done?);
     Ok(())
+}
+
+/// Writes to the audit log what was done from the shell.
+pub(super) async fn record<T, E: Display>(
+    audit: &Audit,
+    action: &str,
+    target: String,
+    done: &Result<T, E>,
+) -> anyhow::Result<()> {
+    let (outcome, detail) = match done {
+        Ok(_) => (Outcome::Done, String::new()),
+        Err(error) => (Outcome::Failed, error.to_string()),
+    };
+    let (action, name) = (action.to_owned(), format!("uid {}", rustix::process::getuid().as_raw()));
+    let (address, agent) = (String::new(), "chatbox".to_owned());
+    let event = AuditEvent { action, actor: None, name, via: Via::Shell, target, address, agent, outcome, detail };
+    audit.record(&event).await.context("it could not be written to the audit log").map(drop)
 }
 
 /// What it is called in the audit log, and what it is done to; none for what changes nothing.

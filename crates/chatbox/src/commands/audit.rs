@@ -1,19 +1,17 @@
 //! `chatbox audit`: also beside a running server.
 
-use super::{Base, admin};
+use super::{
+    Base,
+    admin::{self, Shell},
+};
 use crate::cli::Audit as Command;
 use anyhow::bail;
-use chatbox_auth::{Audit, Chain};
-use chatbox_core::clock::SystemClock;
-use std::{
-    io::{BufWriter, Write},
-    sync::Arc,
-};
+use chatbox_auth::Chain;
+use std::io::{BufWriter, Write};
 
 /// Carries out one command.
 pub(crate) async fn run(base: &Base, command: Command) -> anyhow::Result<()> {
-    let store = admin::open(base).await?;
-    let audit = Audit::new(store.clone(), Arc::new(SystemClock));
+    let Shell { store, audit, .. } = admin::open(base).await?;
     match command {
         Command::Verify => match audit.verify().await? {
             Chain::Whole { lines, first, hash } => {

@@ -7,6 +7,7 @@ mod doctor;
 mod eval;
 mod index;
 mod ingest;
+mod keys;
 pub(crate) mod models;
 mod serve;
 mod stop;
@@ -48,6 +49,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ingest(ingest) => return start(&base, true)?.block_on(ingest::run(base, ingest)),
         Command::Admin(command) => start(&base, true)?.block_on(admin::run(&base, command))?,
         Command::Audit(command) => start(&base, true)?.block_on(audit::run(&base, command))?,
+        Command::Keys(command) => start(&base, true)?.block_on(keys::run(&base, command))?,
         Command::Migrate => start(&base, true)?.block_on(App::migrate(&base))?,
         Command::Index(crate::cli::Index::Rebuild) => start(&base, true)?.block_on(index::rebuild(base))?,
         Command::Eval(eval) => start(&base, true)?.block_on(eval::run(base, eval))?,

@@ -4,8 +4,9 @@ use super::Base;
 use crate::{compose::App, health::Components};
 use anyhow::{Context, anyhow, bail};
 use chatbox_auth::{Audit, Auth};
-use chatbox_core::auth::AccountStore;
+use chatbox_core::{auth::AccountStore, sealing::Reseal};
 use chatbox_server::{Deps, Guard, Peers};
+use chatbox_vault::{Progress, REFRESH, Vault};
 use chrono::TimeDelta;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::{
@@ -78,6 +79,8 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let router = chatbox_server::router(deps, guard, chatbox_web::router());
     app.start().await?;
     tasks.spawn(upkeep(metrics, stopping.clone()));
+    let parts: [Arc<dyn Reseal>; 2] = [app.store.clone(), app.blobs.clone()];
+    tasks.spawn(seal(app.vault.clone(), parts, stopping.clone()));
     let retention = base.layers.settings.audit.retention_days.map(|days| TimeDelta::days(days.get().into()));
     tasks.spawn(tidy(app.auth.clone(), app.audit.clone(), retention, stopping.clone()));
     app.announce(&format!("http://{}", reachable(address)))?;
@@ -127,6 +130,29 @@ async fn upkeep(metrics: PrometheusHandle, stopping: CancellationToken) {
         tokio::select! {
             () = stopping.cancelled() => return,
             _ = ticks.tick() => metrics.run_upkeep(),
+        }
+    }
+}
+
+/// Seals with the newest data key whatever is not.
+async fn seal(vault: Arc<Vault>, parts: [Arc<dyn Reseal>; 2], stopping: CancellationToken) {
+    let mut ticks = tokio::time::interval(REFRESH);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            _ = ticks.tick() => {}
+        }
+        // Goes on at the next start if the server stops in the middle.
+        let done = tokio::select! {
+            () = stopping.cancelled() => return,
+            done = vault.tend(&parts) => done,
+        };
+        match done {
+            Ok(None | Some(Progress { count: 0, .. })) => {}
+            Ok(Some(Progress { number, count })) => {
+                tracing::info!(key = %number, count, "sealed everything with the newest key")
+            }
+            Err(error) => tracing::warn!(%error, "not everything was sealed with the newest key"),
         }
     }
 }

@@ -7,6 +7,7 @@ mod audit;
 mod chat;
 mod cli;
 mod documents;
+mod encryption;
 mod folders;
 mod matrix;
 mod operations;

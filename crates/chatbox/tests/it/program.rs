@@ -56,6 +56,13 @@ impl Program {
         Self { address, folder, child, client: reqwest::Client::new(), lines }
     }
 
+    /// From now on asks with this token.
+    pub fn signed_in(mut self, token: &str) -> Self {
+        let headers = [(reqwest::header::AUTHORIZATION, format!("Bearer {token}").parse().unwrap())];
+        self.client = reqwest::Client::builder().default_headers(headers.into_iter().collect()).build().unwrap();
+        self
+    }
+
     /// The next line the program prints.
     pub async fn line(&mut self) -> String {
         timeout(PATIENCE, self.lines.next_line()).await.unwrap().unwrap().expect("another line")

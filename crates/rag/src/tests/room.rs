@@ -40,7 +40,9 @@ impl Room {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new());
         Self {
-            store: Arc::new(Store::open_sqlite(&folder.path().join("rag.db")).await.unwrap()),
+            store: Arc::new(
+                Store::open_sqlite(&folder.path().join("rag.db"), chatbox_testkit::sealer()).await.unwrap(),
+            ),
             blobs: Arc::new(MemoryBlobs::new(Arc::clone(&clock))),
             loader: Arc::default(),
             embedder: Arc::new(CountingEmbedder::new(32)),

@@ -4,6 +4,7 @@ use crate::{
     Store,
     columns::{micros, time},
     entities::signing_keys::{Column, Entity, Model},
+    sealing::{SEED, SealedDatabase},
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -18,11 +19,13 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder
 impl SigningKeyStore for Store {
     async fn signing_keys(&self) -> StoreResult<Vec<SigningKey>> {
         let newest = Entity::find().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
-        newest.all(self.database.read()).await.map_err(StoreError::failed)?.into_iter().map(key).collect()
+        let rows = newest.all(self.database.read()).await.map_err(StoreError::failed)?;
+        rows.into_iter().map(|row| key(&self.database, row)).collect()
     }
 
     async fn add_signing_key(&self, new: &SigningKey, remove_before: Time) -> StoreResult<()> {
-        let row = Model { id: new.id.0, seed: new.seed.to_vec(), created_at: micros(new.created_at) };
+        let seed = self.database.seal_bytes(&SEED.row(new.id.0), &new.seed)?;
+        let row = Model { id: new.id.0, seed, created_at: micros(new.created_at) };
         let tx = self.database.write().await?;
         let old = Entity::delete_many().filter(Column::CreatedAt.lt(micros(remove_before)));
         old.exec(&tx).await.map_err(StoreError::failed)?;
@@ -31,7 +34,8 @@ impl SigningKeyStore for Store {
     }
 }
 
-fn key(row: Model) -> StoreResult<SigningKey> {
-    let seed = row.seed.try_into().map_err(|_| StoreError::failed("a signing key has another length than 32 bytes"))?;
+fn key(database: &SealedDatabase, row: Model) -> StoreResult<SigningKey> {
+    let seed = database.open_bytes(&SEED.row(row.id), row.seed)?;
+    let seed = seed.try_into().map_err(|_| StoreError::failed("a signing key has another length than 32 bytes"))?;
     Ok(SigningKey { id: SigningKeyId(row.id), seed, created_at: time(row.created_at)? })
 }

@@ -7,6 +7,7 @@ use crate::{
         recovery_codes,
         second_factors::{Column, Entity, Model},
     },
+    sealing::SECRET,
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -24,6 +25,7 @@ impl SecondFactorStore for Store {
     async fn second_factor(&self, who: Who) -> StoreResult<Option<SecondFactor>> {
         let found = Entity::find_by_id(who.user.0).one(self.database.read()).await.map_err(StoreError::failed)?;
         let Some(Model { secret, confirmed, .. }) = found else { return Ok(None) };
+        let secret = self.database.open_bytes(&SECRET.row(who.user.0), secret)?;
         let left = recovery_codes::Entity::find().filter(recovery_codes::Column::AccountId.eq(who.user.0));
         let recovery_codes = left.count(self.database.read()).await.map_err(StoreError::failed)?;
         Ok(Some(SecondFactor { secret, confirmed: confirmed != 0, recovery_codes }))
@@ -36,7 +38,8 @@ impl SecondFactorStore for Store {
         if Entity::find_by_id(who.user.0).one(&tx).await.map_err(StoreError::failed)?.is_some() {
             return Err(StoreError::Conflict("there is a second factor already".to_owned()));
         }
-        let (secret, created_at) = (secret.to_vec(), micros(now));
+        let secret = self.database.seal_bytes(&SECRET.row(who.user.0), secret)?;
+        let created_at = micros(now);
         let row = Model { account_id: who.user.0, secret, confirmed: 0, step: 0, created_at };
         Entity::insert(row.into_active_model()).exec_without_returning(&tx).await.map_err(StoreError::failed)?;
         tx.commit().await.map_err(StoreError::failed)

@@ -1,15 +1,15 @@
 //! Conversations.
 
-use super::messages;
+use super::{messages, search};
 use crate::{
-    Database,
-    columns::{Named, contains_pattern, from_json, micros, search_key, storable, time, to_json},
+    columns::{Named, from_json, micros, search_key, storable, time, to_json},
     cursor::{self, Position},
     entities::{
         conversations::{ActiveModel, Column, Entity, Model},
-        messages as message_rows, runs,
+        runs,
     },
     folders,
+    sealing::{SealedDatabase, TITLE},
 };
 use chatbox_core::{
     chat::{Conversation, ConversationChange, ConversationFilter, Message, NewConversation, RunState},
@@ -22,12 +22,12 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    SqlErr, Statement,
-    sea_query::{Expr, ExprTrait, LikeExpr, Query},
+    Select, SqlErr, Statement,
 };
+use uuid::Uuid;
 
 pub(super) async fn create(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     new: NewConversation,
     now: Time,
@@ -40,7 +40,6 @@ pub(super) async fn create(
         id: ConversationId::new().0,
         owner: who.user.0,
         title: String::new(),
-        search_key: String::new(),
         model: new.model,
         collections: to_json(&new.collections)?,
         head: None,
@@ -52,52 +51,70 @@ pub(super) async fn create(
     let insert = Entity::insert(row.clone().into_active_model());
     insert.exec_without_returning(&tx).await.map_err(StoreError::failed)?;
     tx.commit().await.map_err(StoreError::failed)?;
-    conversation(row)
+    conversation(database, row)
 }
 
 pub(super) async fn list(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     filter: &ConversationFilter,
     page: &PageRequest,
 ) -> StoreResult<Page<Conversation>> {
-    let contains = filter.contains.as_deref().filter(|text| !text.is_empty()).map(|text| {
-        let pattern = || LikeExpr::new(contains_pattern(text)).escape('\\');
-        let in_message = Query::select()
-            .expr(Expr::val(1))
-            .from(message_rows::Entity)
-            .and_where(
-                Expr::col((message_rows::Entity, message_rows::Column::ConversationId)).equals((Entity, Column::Id)),
-            )
-            .and_where(Expr::col((message_rows::Entity, message_rows::Column::SearchKey)).like(pattern()))
-            .to_owned();
-        Condition::any().add(Column::SearchKey.like(pattern())).add(Expr::exists(in_message))
-    });
     let narrowed = Condition::all()
         .add_option(filter.pinned.map(|pinned| Column::Pinned.eq(i64::from(pinned))))
         .add_option(filter.folder.map(|folder| match folder {
             Some(folder) => Column::FolderId.eq(folder.0),
             None => Column::FolderId.is_null(),
-        }));
-    let rows = Entity::find()
-        .filter(Column::Owner.eq(who.user.0))
-        .filter(narrowed.add_option(contains))
-        .filter(cursor::after(page, Column::UpdatedAt, Column::Id)?)
-        .order_by_desc(Column::UpdatedAt)
-        .order_by_desc(Column::Id)
-        .limit(cursor::fetch(page))
-        .all(database.read())
-        .await
-        .map_err(StoreError::failed)?;
-    cursor::page(rows, page, |row| Position::number(row.updated_at, row.id), conversation)
+        }))
+        .add(cursor::after(page, Column::UpdatedAt, Column::Id)?);
+    let mine = Entity::find().filter(Column::Owner.eq(who.user.0)).filter(narrowed);
+    let newest = mine.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id);
+    let wanted = filter.contains.as_deref().filter(|text| !text.is_empty()).map(search_key);
+    let rows = match wanted {
+        None => newest.limit(cursor::fetch(page)).all(database.read()).await.map_err(StoreError::failed)?,
+        Some(wanted) => containing(database, newest, &wanted, cursor::fetch(page)).await?,
+    };
+    cursor::page(rows, page, |row| Position::number(row.updated_at, row.id), |row| conversation(database, row))
 }
 
-pub(super) async fn one(database: &Database, who: Who, id: ConversationId) -> StoreResult<Conversation> {
-    conversation(row(database.read(), who, id).await?)
+/// Conversations looked through at once.
+const AT_ONCE: u64 = 100;
+
+/// The first `limit` of these whose title or messages contain the text.
+async fn containing(
+    database: &SealedDatabase,
+    all: Select<Entity>,
+    wanted: &str,
+    limit: u64,
+) -> StoreResult<Vec<Model>> {
+    let tx = database.snapshot().await?;
+    let mut found = Vec::new();
+    let mut offset = 0;
+    loop {
+        let rows = all.clone().offset(offset).limit(AT_ONCE).all(&tx).await.map_err(StoreError::failed)?;
+        offset += rows.len() as u64;
+        let is_last = (rows.len() as u64) < AT_ONCE;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let talking = search::conversations_with(database, &tx, ids, wanted).await?;
+        for row in rows {
+            let is_named = search_key(&database.open(&TITLE.row(row.id), row.title.clone())?).contains(wanted);
+            if is_named || talking.contains(&row.id) {
+                found.push(row);
+            }
+        }
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        if is_last || found.len() as u64 == limit {
+            return Ok(found);
+        }
+    }
+}
+
+pub(super) async fn one(database: &SealedDatabase, who: Who, id: ConversationId) -> StoreResult<Conversation> {
+    conversation(database, row(database.read(), who, id).await?)
 }
 
 pub(super) async fn change(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     id: ConversationId,
     change: ConversationChange,
@@ -106,7 +123,7 @@ pub(super) async fn change(
     let tx = database.write().await?;
     row(&tx, who, id).await?;
     if let Some(head) = change.head {
-        messages::in_conversation(&tx, id, head).await?;
+        messages::in_conversation(database, &tx, id, head).await?;
     }
     if let Some(Some(folder)) = change.folder {
         folders::row(&tx, who, folder).await?;
@@ -123,8 +140,7 @@ pub(super) async fn change(
         update.folder_id = Set(folder.map(|folder| folder.0));
     }
     if let Some(title) = change.title {
-        update.search_key = Set(search_key(&title));
-        update.title = Set(storable(&title));
+        update.title = Set(database.seal(&TITLE.row(id.0), &storable(&title))?);
     }
     if let Some(model) = change.model {
         update.model = Set(model);
@@ -140,10 +156,10 @@ pub(super) async fn change(
         false => row(&tx, who, id).await?,
     };
     tx.commit().await.map_err(StoreError::failed)?;
-    conversation(changed)
+    conversation(database, changed)
 }
 
-pub(super) async fn delete(database: &Database, who: Who, id: ConversationId) -> StoreResult<()> {
+pub(super) async fn delete(database: &SealedDatabase, who: Who, id: ConversationId) -> StoreResult<()> {
     let tx = database.write().await?;
     let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).lock_exclusive();
     mine.one(&tx).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("conversation"))?;
@@ -163,13 +179,12 @@ pub(super) async fn delete(database: &Database, who: Who, id: ConversationId) ->
 }
 
 /// Stores a conversation and its messages as they are.
-pub(super) async fn add(database: &Database, conversation: &Conversation, all: &[Message]) -> StoreResult<()> {
+pub(super) async fn add(database: &SealedDatabase, conversation: &Conversation, all: &[Message]) -> StoreResult<()> {
     let tx = database.write_later().await?;
     let row = Model {
         id: conversation.id.0,
         owner: conversation.owner.0,
-        title: storable(&conversation.title),
-        search_key: search_key(&conversation.title),
+        title: database.seal(&TITLE.row(conversation.id.0), &storable(&conversation.title))?,
         model: conversation.model.clone(),
         collections: to_json(&conversation.collections)?,
         head: conversation.head.map(|head| head.0),
@@ -186,7 +201,7 @@ pub(super) async fn add(database: &Database, conversation: &Conversation, all: &
         _ => StoreError::failed(error),
     })?;
     for message in all {
-        messages::insert(&tx, message).await?;
+        messages::insert(database, &tx, message).await?;
     }
     tx.commit().await.map_err(StoreError::failed)
 }
@@ -197,11 +212,11 @@ pub(crate) async fn row(connection: &impl ConnectionTrait, who: Who, id: Convers
     mine.one(connection).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("conversation"))
 }
 
-pub(super) fn conversation(row: Model) -> StoreResult<Conversation> {
+pub(super) fn conversation(database: &SealedDatabase, row: Model) -> StoreResult<Conversation> {
     Ok(Conversation {
         id: ConversationId(row.id),
         owner: UserId(row.owner),
-        title: row.title,
+        title: database.open(&TITLE.row(row.id), row.title)?,
         model: row.model,
         collections: from_json(&row.collections)?,
         head: row.head.map(MessageId),

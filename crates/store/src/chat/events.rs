@@ -1,19 +1,20 @@
 //! The logs of runs. Appending is the hottest write of all: tokens of every running answer, many runs per transaction.
 
 use crate::{
-    Database,
     columns::{from_json, integer, micros, number, to_json},
     entities::{
         events::{Column, Entity},
         runs,
     },
     pieces::{padded, pieces, rows_of_values},
+    sealing::{EVENT, SealedDatabase},
 };
 use chatbox_core::{
     chat::LoggedEvent,
     clock::Time,
     error::{StoreError, StoreResult},
     ids::{RunId, Who},
+    sealing::Place,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, SqlErr,
@@ -30,17 +31,19 @@ const LOGS_AT_ONCE: usize = 16;
 
 /// Appends within a transaction. `Conflict` when a number is taken or its predecessor is missing, `NotFound` when a log begins
 /// for a run that does not exist; the whole batch is refused then.
-pub(super) async fn append(tx: &DatabaseTransaction, events: &[LoggedEvent], now: Time) -> StoreResult<()> {
+pub(super) async fn append(
+    database: &SealedDatabase,
+    tx: &DatabaseTransaction,
+    events: &[LoggedEvent],
+    now: Time,
+) -> StoreResult<()> {
     check_predecessors(tx, &first_numbers(events)?).await?;
     for piece in pieces(events, AT_ONCE) {
         let mut values = Vec::with_capacity(4 * piece.len());
         for event in piece {
-            values.extend([
-                Value::from(event.run.0),
-                integer(event.seq)?.into(),
-                to_json(&event.event)?.into(),
-                micros(now).into(),
-            ]);
+            let seq = integer(event.seq)?;
+            let sealed = database.seal(&place(event.run, seq), &to_json(&event.event)?)?;
+            values.extend([Value::from(event.run.0), seq.into(), sealed.into(), micros(now).into()]);
         }
         let sql =
             format!("INSERT INTO events (run_id, seq, event, created_at) VALUES {}", rows_of_values(1, piece.len(), 4));
@@ -53,6 +56,10 @@ pub(super) async fn append(tx: &DatabaseTransaction, events: &[LoggedEvent], now
         })?;
     }
     Ok(())
+}
+
+fn place(run: RunId, seq: i64) -> Place {
+    EVENT.row(run.0).number(seq)
 }
 
 /// The first number of each run in the batch; the others must follow it without gaps.
@@ -111,7 +118,7 @@ async fn check_predecessors(tx: &DatabaseTransaction, first: &HashMap<RunId, u64
 }
 
 pub(super) async fn after(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     run: RunId,
     after: u64,
@@ -127,10 +134,15 @@ pub(super) async fn after(
     if rows.is_empty() {
         super::runs::one(database, who, run).await?;
     }
-    rows.into_iter().map(|row| Ok(LoggedEvent { run, seq: number(row.seq)?, event: from_json(&row.event)? })).collect()
+    rows.into_iter()
+        .map(|row| {
+            let event = from_json(&database.open(&place(run, row.seq), row.event)?)?;
+            Ok(LoggedEvent { run, seq: number(row.seq)?, event })
+        })
+        .collect()
 }
 
-pub(super) async fn last_seq(database: &Database, run: RunId) -> StoreResult<u64> {
+pub(super) async fn last_seq(database: &SealedDatabase, run: RunId) -> StoreResult<u64> {
     let last: Option<Option<i64>> = Entity::find()
         .select_only()
         .column_as(Column::Seq.max(), "last")
@@ -143,7 +155,7 @@ pub(super) async fn last_seq(database: &Database, run: RunId) -> StoreResult<u64
 }
 
 /// In many small transactions: the logs of a day are large, and whoever writes tokens must not wait for all of them.
-pub(super) async fn prune(database: &Database, before: Time) -> StoreResult<u64> {
+pub(super) async fn prune(database: &SealedDatabase, before: Time) -> StoreResult<u64> {
     let sql = "SELECT r.id FROM runs r WHERE r.state <> 'running' AND r.created_at < $1
         AND EXISTS (SELECT 1 FROM events e WHERE e.run_id = r.id)
         AND NOT EXISTS (SELECT 1 FROM events e WHERE e.run_id = r.id AND e.created_at >= $1)";

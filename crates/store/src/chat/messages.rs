@@ -2,14 +2,14 @@
 
 use super::conversations;
 use crate::{
-    Database,
-    columns::{Named, from_json, micros, search_key, storable, time, to_json},
+    columns::{Named, from_json, micros, storable, time, to_json},
     entities::{
         conversations as conversation_rows,
         messages::{ActiveModel, Column, Entity, Model},
         runs,
     },
     pieces::padded,
+    sealing::{ANSWER, CITATIONS, CONTENT, SOURCES, SealedDatabase},
 };
 use chatbox_core::{
     chat::{Conversation, Message, MessageState},
@@ -28,7 +28,7 @@ use sea_orm::{
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-pub(super) async fn all(database: &Database, who: Who, id: ConversationId) -> StoreResult<Vec<Message>> {
+pub(super) async fn all(database: &SealedDatabase, who: Who, id: ConversationId) -> StoreResult<Vec<Message>> {
     let tx = database.snapshot().await?;
     conversations::row(&tx, who, id).await?;
     let rows = Entity::find()
@@ -38,27 +38,28 @@ pub(super) async fn all(database: &Database, who: Who, id: ConversationId) -> St
         .all(&tx)
         .await
         .map_err(StoreError::failed)?;
-    rows.into_iter().map(message).collect()
+    rows.into_iter().map(|row| message(database, row)).collect()
 }
 
-pub(super) async fn one(database: &Database, who: Who, id: MessageId) -> StoreResult<Message> {
+pub(super) async fn one(database: &SealedDatabase, who: Who, id: MessageId) -> StoreResult<Message> {
     let tx = database.snapshot().await?;
-    message(mine(&tx, who, id).await?)
+    message(database, mine(&tx, who, id).await?)
 }
 
 /// The message, if it is in this conversation.
 pub(super) async fn in_conversation(
+    database: &SealedDatabase,
     connection: &impl ConnectionTrait,
     conversation: ConversationId,
     id: MessageId,
 ) -> StoreResult<Message> {
     let inside = Entity::find_by_id(id.0).filter(Column::ConversationId.eq(conversation.0));
     let row = inside.one(connection).await.map_err(StoreError::failed)?;
-    message(row.ok_or(StoreError::NotFound("message"))?)
+    message(database, row.ok_or(StoreError::NotFound("message"))?)
 }
 
 pub(super) async fn edit(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     id: MessageId,
     content: &str,
@@ -71,20 +72,19 @@ pub(super) async fn edit(
     }
     let change = ActiveModel {
         id: Unchanged(id.0),
-        content: Set(storable(content)),
-        search_key: Set(search_key(content)),
+        content: Set(database.seal(&CONTENT.row(id.0), &storable(content))?),
         ..Default::default()
     };
     let changed = change.update(&tx).await.map_err(StoreError::failed)?;
     touch(&tx, changed.conversation_id, now).await?;
     tx.commit().await.map_err(StoreError::failed)?;
-    message(changed)
+    message(database, changed)
 }
 
 /// Messages per statement.
 const AT_ONCE: usize = 256;
 
-pub(super) async fn delete(database: &Database, who: Who, id: MessageId, now: Time) -> StoreResult<Conversation> {
+pub(super) async fn delete(database: &SealedDatabase, who: Who, id: MessageId, now: Time) -> StoreResult<Conversation> {
     let tx = database.write().await?;
     let top = mine(&tx, who, id).await?;
     let conversation = ConversationId(top.conversation_id);
@@ -125,7 +125,7 @@ pub(super) async fn delete(database: &Database, who: Who, id: MessageId, now: Ti
     touch(&tx, conversation.0, now).await?;
     let row = conversations::row(&tx, who, conversation).await?;
     tx.commit().await.map_err(StoreError::failed)?;
-    conversations::conversation(row)
+    conversations::conversation(database, row)
 }
 
 /// Where a message stands in its tree.
@@ -206,43 +206,46 @@ async fn mine(connection: &impl ConnectionTrait, who: Who, id: MessageId) -> Sto
     }
 }
 
-pub(super) async fn insert(tx: &DatabaseTransaction, message: &Message) -> StoreResult<()> {
-    let row = row(message)?.into_active_model();
+pub(super) async fn insert(database: &SealedDatabase, tx: &DatabaseTransaction, message: &Message) -> StoreResult<()> {
+    let row = row(database, message)?.into_active_model();
     Entity::insert(row).exec_without_returning(tx).await.map_err(StoreError::failed)?;
     Ok(())
 }
 
-pub(super) fn row(message: &Message) -> StoreResult<Model> {
+pub(super) fn row(database: &SealedDatabase, message: &Message) -> StoreResult<Model> {
+    let id = message.id.0;
+    let answer = message.answer.as_ref().map(to_json).transpose()?;
     Ok(Model {
-        id: message.id.0,
+        id,
         conversation_id: message.conversation.0,
         parent_id: message.parent.map(|parent| parent.0),
         role: message.role.name().to_owned(),
-        content: storable(&message.content),
-        search_key: search_key(&message.content),
+        content: database.seal(&CONTENT.row(id), &storable(&message.content))?,
         state: message.state.name().to_owned(),
-        citations: to_json(&message.citations)?,
-        sources: to_json(&message.sources)?,
+        citations: database.seal(&CITATIONS.row(id), &to_json(&message.citations)?)?,
+        sources: database.seal(&SOURCES.row(id), &to_json(&message.sources)?)?,
         documents: to_json(&message.documents)?,
-        answer: message.answer.as_ref().map(to_json).transpose()?,
+        answer: answer.map(|answer| database.seal(&ANSWER.row(id), &answer)).transpose()?,
         problem: message.problem.as_ref().map(to_json).transpose()?,
         run_id: message.run.map(|run| run.0),
         created_at: micros(message.created_at),
     })
 }
 
-fn message(row: Model) -> StoreResult<Message> {
+fn message(database: &SealedDatabase, row: Model) -> StoreResult<Message> {
+    let id = row.id;
+    let answer = row.answer.map(|answer| database.open(&ANSWER.row(id), answer)).transpose()?;
     Ok(Message {
-        id: MessageId(row.id),
+        id: MessageId(id),
         conversation: ConversationId(row.conversation_id),
         parent: row.parent_id.map(MessageId),
         role: Role::named(&row.role)?,
-        content: row.content,
+        content: database.open(&CONTENT.row(id), row.content)?,
         state: MessageState::named(&row.state)?,
-        citations: from_json(&row.citations)?,
-        sources: from_json(&row.sources)?,
+        citations: from_json(&database.open(&CITATIONS.row(id), row.citations)?)?,
+        sources: from_json(&database.open(&SOURCES.row(id), row.sources)?)?,
         documents: from_json(&row.documents)?,
-        answer: row.answer.as_deref().map(from_json).transpose()?,
+        answer: answer.as_deref().map(from_json).transpose()?,
         problem: row.problem.as_deref().map(from_json).transpose()?,
         run: row.run_id.map(RunId),
         created_at: time(row.created_at)?,

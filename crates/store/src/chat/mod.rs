@@ -99,7 +99,7 @@ impl ChatStore for Store {
             return Ok(());
         }
         let tx = self.database.write_first().await?;
-        events::append(&tx, events, now).await?;
+        events::append(&self.database, &tx, events, now).await?;
         tx.commit().await.map_err(StoreError::failed)
     }
 

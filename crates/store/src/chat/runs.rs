@@ -2,12 +2,12 @@
 
 use super::{events, messages};
 use crate::{
-    Database,
-    columns::{Named, micros, number, search_key, storable, time},
+    columns::{Named, micros, number, storable, time},
     entities::{
         conversations, messages as message_rows,
         runs::{Column, Entity, Model},
     },
+    sealing::{SealedDatabase, TITLE},
 };
 use chatbox_core::{
     chat::{LoggedEvent, Message, MessageState, NewTurn, Run, RunState, TurnKind},
@@ -25,7 +25,7 @@ use sea_orm::{
 const MAX_RUNNING: u64 = 4;
 
 pub(super) async fn begin(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     conversation: ConversationId,
     turn: NewTurn,
@@ -37,7 +37,7 @@ pub(super) async fn begin(
     // The head moves first: that checks the owner, and locks the conversation's row, so that the runs counted below stay so many.
     move_head(&tx, who, conversation, answer_id, now).await?;
     let chosen = super::conversations::row(&tx, who, conversation).await?.model;
-    let (question, is_new) = question(&tx, conversation, question_id, turn.kind, now).await?;
+    let (question, is_new) = question(database, &tx, conversation, question_id, turn.kind, now).await?;
     let running = Entity::find()
         .filter(Column::ConversationId.eq(conversation.0))
         .filter(Column::State.eq(RunState::Running.name()))
@@ -74,9 +74,9 @@ pub(super) async fn begin(
         conversation,
     };
     if is_new {
-        messages::insert(&tx, &question).await?;
+        messages::insert(database, &tx, &question).await?;
     }
-    messages::insert(&tx, &answer).await?;
+    messages::insert(database, &tx, &answer).await?;
     insert(&tx, &run).await?;
     tx.commit().await.map_err(StoreError::failed)?;
     Ok((run, question, answer))
@@ -84,6 +84,7 @@ pub(super) async fn begin(
 
 /// The message to answer, and whether it is yet to be stored.
 async fn question(
+    database: &SealedDatabase,
     tx: &DatabaseTransaction,
     conversation: ConversationId,
     new_id: MessageId,
@@ -93,7 +94,7 @@ async fn question(
     match kind {
         TurnKind::Ask { parent, text, documents } => {
             if let Some(parent) = parent {
-                messages::in_conversation(tx, conversation, parent).await?;
+                messages::in_conversation(database, tx, conversation, parent).await?;
             }
             let question = Message {
                 id: new_id,
@@ -113,7 +114,7 @@ async fn question(
             Ok((question, true))
         }
         TurnKind::Regenerate { question } => {
-            let question = messages::in_conversation(tx, conversation, question).await?;
+            let question = messages::in_conversation(database, tx, conversation, question).await?;
             if question.role != Role::User {
                 return Err(StoreError::NotFound("question"));
             }
@@ -161,13 +162,13 @@ async fn insert(tx: &DatabaseTransaction, run: &Run) -> StoreResult<()> {
     })
 }
 
-pub(super) async fn one(database: &Database, who: Who, id: RunId) -> StoreResult<Run> {
+pub(super) async fn one(database: &SealedDatabase, who: Who, id: RunId) -> StoreResult<Run> {
     let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0));
     let row = mine.one(database.read()).await.map_err(StoreError::failed)?;
     run(row.ok_or(StoreError::NotFound("run"))?)
 }
 
-pub(super) async fn take_up(database: &Database) -> StoreResult<Vec<Run>> {
+pub(super) async fn take_up(database: &SealedDatabase) -> StoreResult<Vec<Run>> {
     let tx = database.write().await?;
     let sql = "UPDATE runs SET attempt = attempt + 1 WHERE state = 'running' RETURNING *";
     let rows = tx.query_all_raw(Statement::from_string(tx.get_database_backend(), sql)).await;
@@ -188,7 +189,7 @@ pub(super) struct End<'a> {
     pub(super) title: Option<&'a str>,
 }
 
-pub(super) async fn finish(database: &Database, id: RunId, end: End<'_>, now: Time) -> StoreResult<()> {
+pub(super) async fn finish(database: &SealedDatabase, id: RunId, end: End<'_>, now: Time) -> StoreResult<()> {
     if end.state == RunState::Running || end.answer.state == MessageState::Streaming {
         return Err(StoreError::Conflict("a finished run and its answer are not going on".to_owned()));
     }
@@ -208,18 +209,18 @@ pub(super) async fn finish(database: &Database, id: RunId, end: End<'_>, now: Ti
     if ended.rows_affected == 0 {
         return Err(StoreError::Conflict("the run has ended already".to_owned()));
     }
-    store_answer(&tx, end.answer).await?;
+    store_answer(database, &tx, end.answer).await?;
     if !end.events.is_empty() {
-        events::append(&tx, end.events, now).await?;
+        events::append(database, &tx, end.events, now).await?;
     }
     let conversation =
         || conversations::Entity::update_many().filter(conversations::Column::Id.eq(run.conversation_id));
     let changed = conversation().col_expr(conversations::Column::UpdatedAt, Expr::value(micros(now)));
     changed.exec(&tx).await.map_err(StoreError::failed)?;
     if let Some(title) = end.title {
+        let title = database.seal(&TITLE.row(run.conversation_id), &storable(title))?;
         let titled = conversation()
-            .col_expr(conversations::Column::Title, Expr::value(storable(title)))
-            .col_expr(conversations::Column::SearchKey, Expr::value(search_key(title)))
+            .col_expr(conversations::Column::Title, Expr::value(title))
             .filter(conversations::Column::Title.eq(""));
         titled.exec(&tx).await.map_err(StoreError::failed)?;
     }
@@ -227,12 +228,11 @@ pub(super) async fn finish(database: &Database, id: RunId, end: End<'_>, now: Ti
 }
 
 /// Stores what a run may change of its message; its place in the tree stays.
-async fn store_answer(tx: &DatabaseTransaction, answer: &Message) -> StoreResult<()> {
+async fn store_answer(database: &SealedDatabase, tx: &DatabaseTransaction, answer: &Message) -> StoreResult<()> {
     use message_rows::Column as Col;
-    let row = messages::row(answer)?;
+    let row = messages::row(database, answer)?;
     message_rows::Entity::update_many()
         .col_expr(Col::Content, Expr::value(row.content))
-        .col_expr(Col::SearchKey, Expr::value(row.search_key))
         .col_expr(Col::State, Expr::value(row.state))
         .col_expr(Col::Citations, Expr::value(row.citations))
         .col_expr(Col::Sources, Expr::value(row.sources))

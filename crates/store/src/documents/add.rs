@@ -5,6 +5,7 @@ use crate::{
     Database,
     columns::{Named, integer, micros, to_json},
     entities::{documents, revisions, texts},
+    sealing::{SealedDatabase, TEXT},
     tasks,
 };
 use chatbox_core::{
@@ -142,7 +143,7 @@ async fn replace(
 /// A searchable revision whose text or chunks are to be made anew gets a twin, so that it stays searchable and whole until the twin
 /// is published; any other revision starts again itself.
 pub(super) async fn restart_revision(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     id: DocumentId,
     step: IngestStep,
@@ -151,7 +152,7 @@ pub(super) async fn restart_revision(
 ) -> StoreResult<Document> {
     let tx = database.write().await?;
     let document = mine(&tx, who, id).await?;
-    let document = restart(&tx, document, step, job, now).await?;
+    let document = restart(database, &tx, document, step, job, now).await?;
     touch(&tx, who, CollectionId(document.collection_id), now).await?;
     tx.commit().await.map_err(StoreError::failed)?;
     rows::document(document)
@@ -170,6 +171,7 @@ pub(super) async fn mine(tx: &DatabaseTransaction, who: Who, id: DocumentId) -> 
 }
 
 pub(super) async fn restart(
+    database: &SealedDatabase,
     tx: &DatabaseTransaction,
     document: documents::Model,
     step: IngestStep,
@@ -195,7 +197,7 @@ pub(super) async fn restart(
         };
         change.update(tx).await.map_err(StoreError::failed)?;
     } else {
-        insert_twin(tx, newest, revision, step, now).await?;
+        insert_twin(database, tx, newest, revision, step, now).await?;
     }
     let change = documents::ActiveModel {
         id: Unchanged(document.id),
@@ -218,6 +220,7 @@ fn check_step(newest: &revisions::Model, step: IngestStep) -> StoreResult<()> {
 }
 
 async fn insert_twin(
+    database: &SealedDatabase,
     tx: &DatabaseTransaction,
     of: revisions::Model,
     id: RevisionId,
@@ -238,8 +241,10 @@ async fn insert_twin(
     revisions::Entity::insert(row).exec_without_returning(tx).await.map_err(StoreError::failed)?;
     if step == IngestStep::Chunk {
         let text = texts::Entity::find_by_id(old).one(tx).await.map_err(StoreError::failed)?;
-        let text = text.ok_or(StoreError::NotFound("text"))?;
-        let row = texts::Model { revision_id: id.0, ..text }.into_active_model();
+        let texts::Model { text, blocks, pages, .. } = text.ok_or(StoreError::NotFound("text"))?;
+        // What is sealed opens at its own place only.
+        let text = database.seal(&TEXT.row(id.0), &database.open(&TEXT.row(old), text)?)?;
+        let row = texts::Model { revision_id: id.0, text, blocks, pages }.into_active_model();
         texts::Entity::insert(row).exec_without_returning(tx).await.map_err(StoreError::failed)?;
     }
     Ok(())

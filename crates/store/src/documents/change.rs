@@ -6,9 +6,9 @@ use super::{
     rows,
 };
 use crate::{
-    Database,
     columns::{Named, micros, storable, to_json},
     entities::{documents, revisions},
+    sealing::SealedDatabase,
 };
 use chatbox_core::{
     clock::Time,
@@ -23,7 +23,7 @@ use sea_orm::{
 };
 
 pub(super) async fn change(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     id: DocumentId,
     change: DocumentChange,
@@ -67,7 +67,7 @@ pub(super) async fn change(
     let moved = changed.collection_id != document.collection_id || changed.title != document.title;
     // One that is being read is compared when it is published.
     if moved && changed.state == DocumentState::Ready.name() {
-        changed = restart(&tx, changed, IngestStep::Index, job, now).await?;
+        changed = restart(database, &tx, changed, IngestStep::Index, job, now).await?;
     }
     tx.commit().await.map_err(StoreError::failed)?;
     rows::document(changed)

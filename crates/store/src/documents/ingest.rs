@@ -6,6 +6,7 @@ use crate::{
     columns::{Named, from_json, integer, micros, storable, to_json},
     entities::{chunks, documents, revisions, texts},
     pieces::pieces,
+    sealing::{CHUNK, HEADINGS, PREFIX, SealedDatabase, TEXT},
 };
 use chatbox_core::{
     clock::Time,
@@ -57,7 +58,7 @@ pub(super) async fn unfinished(
 }
 
 pub(super) async fn put_extracted(
-    database: &Database,
+    database: &SealedDatabase,
     id: RevisionId,
     found: Extraction<'_>,
     now: Time,
@@ -67,7 +68,7 @@ pub(super) async fn put_extracted(
     refuse_searchable(&document, id)?;
     let text = texts::Model {
         revision_id: id.0,
-        text: storable(&found.text.text),
+        text: database.seal(&TEXT.row(id.0), &storable(&found.text.text))?,
         blocks: to_json(&found.text.blocks)?,
         pages: to_json(&found.text.pages)?,
     };
@@ -109,17 +110,22 @@ pub(super) async fn put_extracted(
     rows::revision(revision, document)
 }
 
-pub(super) async fn text(connection: &impl ConnectionTrait, id: RevisionId) -> StoreResult<RevisionText> {
+pub(super) async fn text(
+    database: &SealedDatabase,
+    connection: &impl ConnectionTrait,
+    id: RevisionId,
+) -> StoreResult<RevisionText> {
     let row = texts::Entity::find_by_id(id.0).one(connection).await.map_err(StoreError::failed)?;
     let row = row.ok_or(StoreError::NotFound("text"))?;
-    Ok(RevisionText { blocks: from_json(&row.blocks)?, pages: from_json(&row.pages)?, text: row.text })
+    let text = database.open(&TEXT.row(id.0), row.text)?;
+    Ok(RevisionText { blocks: from_json(&row.blocks)?, pages: from_json(&row.pages)?, text })
 }
 
 /// Chunks per statement: 10 columns each.
 const CHUNKS_AT_ONCE: usize = 64;
 
 pub(super) async fn put_chunks(
-    database: &Database,
+    database: &SealedDatabase,
     id: RevisionId,
     chunks: &[Chunk],
     now: Time,
@@ -130,7 +136,7 @@ pub(super) async fn put_chunks(
     let old = chunks::Entity::delete_many().filter(chunks::Column::RevisionId.eq(id.0));
     old.exec(&tx).await.map_err(StoreError::failed)?;
     for piece in pieces(chunks, CHUNKS_AT_ONCE) {
-        let rows = piece.iter().map(|chunk| chunk_row(id, chunk)).collect::<StoreResult<Vec<_>>>()?;
+        let rows = piece.iter().map(|chunk| chunk_row(database, id, chunk)).collect::<StoreResult<Vec<_>>>()?;
         chunks::Entity::insert_many(rows).exec_without_returning(&tx).await.map_err(StoreError::failed)?;
     }
     let revision = move_to(&tx, revision, &document, IngestStep::Embed, now).await?;
@@ -138,17 +144,18 @@ pub(super) async fn put_chunks(
     rows::revision(revision, document)
 }
 
-fn chunk_row(revision: RevisionId, chunk: &Chunk) -> StoreResult<chunks::ActiveModel> {
+fn chunk_row(database: &SealedDatabase, revision: RevisionId, chunk: &Chunk) -> StoreResult<chunks::ActiveModel> {
+    let id = chunk.id.0;
     Ok(chunks::ActiveModel {
-        id: Set(chunk.id.0),
+        id: Set(id),
         revision_id: Set(revision.0),
         ordinal: Set(i64::from(chunk.ordinal)),
         first_char: Set(i64::from(chunk.start)),
         last_char: Set(i64::from(chunk.end)),
         page: Set(chunk.page.map(i64::from)),
-        headings: Set(to_json(&chunk.headings)?),
-        text: Set(storable(&chunk.text)),
-        prefix: Set(storable(&chunk.prefix)),
+        headings: Set(database.seal(&HEADINGS.row(id), &to_json(&chunk.headings)?)?),
+        text: Set(database.seal(&CHUNK.row(id), &storable(&chunk.text))?),
+        prefix: Set(database.seal(&PREFIX.row(id), &storable(&chunk.prefix))?),
         embed_hash: Set(chunk.embed_hash.clone()),
     })
 }

@@ -9,6 +9,7 @@ use crate::{
         documents::{Column, Entity, Model},
         revisions, texts,
     },
+    sealing::SealedDatabase,
     sharing,
 };
 use chatbox_core::{
@@ -167,7 +168,7 @@ pub(super) async fn has_text(connection: &impl ConnectionTrait, revision: Uuid) 
 }
 
 pub(super) async fn text(
-    database: &Database,
+    database: &SealedDatabase,
     who: Who,
     id: DocumentId,
     revision: Option<RevisionId>,
@@ -181,7 +182,7 @@ pub(super) async fn text(
     if of_document.one(&tx).await.map_err(StoreError::failed)?.is_none() {
         return Err(StoreError::NotFound("revision"));
     }
-    ingest::text(&tx, RevisionId(asked)).await
+    ingest::text(database, &tx, RevisionId(asked)).await
 }
 
 pub(super) async fn counts(database: &Database, who: Who) -> StoreResult<Vec<(DocumentState, u64)>> {

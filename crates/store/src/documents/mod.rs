@@ -150,7 +150,7 @@ impl DocumentStore for Store {
     }
 
     async fn revision_text(&self, id: RevisionId) -> StoreResult<RevisionText> {
-        ingest::text(self.database.read(), id).await
+        ingest::text(&self.database, self.database.read(), id).await
     }
 
     async fn put_chunks(&self, id: RevisionId, chunks: &[Chunk], now: Time) -> StoreResult<Revision> {

@@ -5,6 +5,7 @@ use crate::{
     Database,
     columns::{from_json, number},
     pieces::{list_of_values, padded},
+    sealing::{self, HEADINGS, PREFIX, SealedDatabase},
     sharing,
 };
 use chatbox_core::{
@@ -23,10 +24,15 @@ const CHUNK: &str = "c.id, c.revision_id, d.id AS document_id, d.collection_id, 
 /// Ids per statement.
 const AT_ONCE: usize = 256;
 
-pub(super) async fn passages(database: &Database, who: Who, ids: &[ChunkId], model: &str) -> StoreResult<Vec<Passage>> {
+pub(super) async fn passages(
+    database: &SealedDatabase,
+    who: Who,
+    ids: &[ChunkId],
+    model: &str,
+) -> StoreResult<Vec<Passage>> {
     let mut found = HashMap::with_capacity(ids.len());
     for row in visible_rows::<PassageRow>(database, &format!("{CHUNK}, d.title, d.path"), who, ids, model).await? {
-        found.insert(ChunkId(row.chunk.id), passage(row)?);
+        found.insert(ChunkId(row.chunk.id), passage(database, row)?);
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
@@ -82,17 +88,21 @@ async fn visible_rows<R: FromQueryResult + Send + Sync>(
     Ok(rows)
 }
 
-pub(super) async fn chunks(database: &Database, id: RevisionId) -> StoreResult<Vec<Chunk>> {
+pub(super) async fn chunks(database: &SealedDatabase, id: RevisionId) -> StoreResult<Vec<Chunk>> {
     let sql = format!(
         "SELECT {CHUNK} FROM chunks c JOIN revisions r ON r.id = c.revision_id JOIN documents d ON d.id = r.document_id
         WHERE c.revision_id = $1 ORDER BY c.ordinal"
     );
     let query = Statement::from_sql_and_values(database.backend(), sql, [id.0.into()]);
     let rows = ChunkRow::find_by_statement(query).all(database.read()).await.map_err(StoreError::failed)?;
-    rows.into_iter().map(chunk).collect()
+    rows.into_iter().map(|row| chunk(database, row)).collect()
 }
 
-pub(super) async fn visible(database: &Database, after: Option<ChunkId>, limit: u32) -> StoreResult<Vec<IndexedChunk>> {
+pub(super) async fn visible(
+    database: &SealedDatabase,
+    after: Option<ChunkId>,
+    limit: u32,
+) -> StoreResult<Vec<IndexedChunk>> {
     let sql = format!(
         "SELECT {CHUNK}, d.title, d.language, d.media_type
         FROM chunks c JOIN documents d ON d.visible_id = c.revision_id
@@ -104,7 +114,7 @@ pub(super) async fn visible(database: &Database, after: Option<ChunkId>, limit: 
     rows.into_iter()
         .map(|row| {
             Ok(IndexedChunk {
-                chunk: chunk(row.chunk)?,
+                chunk: chunk(database, row.chunk)?,
                 title: row.title,
                 language: row.language,
                 media_type: row.media_type,
@@ -155,18 +165,19 @@ struct IndexedRow {
     media_type: Option<String>,
 }
 
-fn passage(row: PassageRow) -> StoreResult<Passage> {
+fn passage(database: &SealedDatabase, row: PassageRow) -> StoreResult<Passage> {
     let sentences = vectors(row.sentences)?;
-    Ok(Passage { chunk: chunk(row.chunk)?, title: row.title, path: row.path, sentences })
+    Ok(Passage { chunk: chunk(database, row.chunk)?, title: row.title, path: row.path, sentences })
 }
 
 fn vectors(stored: Option<Vec<u8>>) -> StoreResult<Vec<SentenceVector>> {
     Ok(stored.as_deref().map(sentences::decode).transpose()?.unwrap_or_default())
 }
 
-fn chunk(row: ChunkRow) -> StoreResult<Chunk> {
+fn chunk(database: &SealedDatabase, row: ChunkRow) -> StoreResult<Chunk> {
+    let id = row.id;
     Ok(Chunk {
-        id: ChunkId(row.id),
+        id: ChunkId(id),
         revision: RevisionId(row.revision_id),
         document: DocumentId(row.document_id),
         collection: CollectionId(row.collection_id),
@@ -175,9 +186,9 @@ fn chunk(row: ChunkRow) -> StoreResult<Chunk> {
         start: number(row.first_char)?,
         end: number(row.last_char)?,
         page: row.page.map(number).transpose()?,
-        headings: from_json(&row.headings)?,
-        text: row.text,
-        prefix: row.prefix,
+        headings: from_json(&database.open(&HEADINGS.row(id), row.headings)?)?,
+        text: database.open(&sealing::CHUNK.row(id), row.text)?,
+        prefix: database.open(&PREFIX.row(id), row.prefix)?,
         embed_hash: row.embed_hash,
     })
 }

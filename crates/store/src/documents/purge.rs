@@ -1,6 +1,11 @@
 //! Deleting: hidden at once, removed later.
 
-use super::{collections::touch, ingest::locked, list::has_text, rows};
+use super::{
+    collections::touch,
+    ingest::{self, locked},
+    list::has_text,
+    rows,
+};
 use crate::{
     Database,
     columns::micros,
@@ -10,6 +15,7 @@ use crate::{
         revisions, texts,
     },
     pieces::padded,
+    sealing::SealedDatabase,
     tasks,
 };
 use chatbox_core::{
@@ -61,7 +67,7 @@ pub(super) async fn revisions(database: &Database, id: DocumentId) -> StoreResul
 }
 
 /// Purging what is gone already is fine: a job may be repeated after a crash.
-pub(super) async fn revision(database: &Database, id: RevisionId, keep: u32) -> StoreResult<Purged> {
+pub(super) async fn revision(database: &SealedDatabase, id: RevisionId, keep: u32) -> StoreResult<Purged> {
     let tx = database.write_later().await?;
     let (revision, document) = match locked(&tx, id).await {
         Err(StoreError::NotFound(_)) => return Ok(Purged::default()),
@@ -72,7 +78,7 @@ pub(super) async fn revision(database: &Database, id: RevisionId, keep: u32) -> 
         return Err(StoreError::Conflict("the revision is searchable or the newest of its document".to_owned()));
     }
     forget_embeddings(&tx, id).await?;
-    if stands_for_visible(&tx, &revision, &document).await? {
+    if stands_for_visible(database, &tx, &revision, &document).await? {
         keep_name(&tx, id).await?;
         tx.commit().await.map_err(StoreError::failed)?;
         return Ok(Purged::default());
@@ -118,6 +124,7 @@ async fn is_kept(
 
 /// Whether the searchable revision came of re-indexing this one and has the same text; one without a text was found to do so before.
 async fn stands_for_visible(
+    database: &SealedDatabase,
     tx: &DatabaseTransaction,
     revision: &revisions::Model,
     document: &documents::Model,
@@ -127,10 +134,11 @@ async fn stands_for_visible(
     if successor.is_none_or(|successor| successor.hash != revision.hash || successor.id == revision.id) {
         return Ok(false);
     }
-    let sql = "SELECT 1 AS differs FROM texts old JOIN texts new ON new.revision_id = $2
-        WHERE old.revision_id = $1 AND old.text <> new.text";
-    let query = Statement::from_sql_and_values(tx.get_database_backend(), sql, [revision.id.into(), visible.into()]);
-    Ok(tx.query_one_raw(query).await.map_err(StoreError::failed)?.is_none())
+    if !has_text(tx, revision.id).await? || !has_text(tx, visible).await? {
+        return Ok(true);
+    }
+    let (old, new) = (RevisionId(revision.id), RevisionId(visible));
+    Ok(ingest::text(database, tx, old).await?.text == ingest::text(database, tx, new).await?.text)
 }
 
 /// Removes all of a revision but its row.

@@ -9,7 +9,6 @@ pub struct Model {
     pub id: Uuid,
     pub owner: Uuid,
     pub title: String,
-    pub search_key: String,
     pub model: Option<String>,
     pub collections: String,
     pub head: Option<Uuid>,

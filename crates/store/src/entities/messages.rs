@@ -11,7 +11,6 @@ pub struct Model {
     pub parent_id: Option<Uuid>,
     pub role: String,
     pub content: String,
-    pub search_key: String,
     pub state: String,
     pub citations: String,
     pub sources: String,

@@ -9,6 +9,7 @@ pub(crate) mod audit_head;
 pub(crate) mod chunks;
 pub(crate) mod collections;
 pub(crate) mod conversations;
+pub(crate) mod data_keys;
 pub(crate) mod documents;
 pub(crate) mod embeddings;
 pub(crate) mod events;

@@ -5,5 +5,6 @@
 mod cancellation;
 mod contracts;
 mod migrations;
+mod sealing;
 mod stores;
 mod temporary;

@@ -40,7 +40,7 @@ async fn every_older_version_becomes_the_newest() {
         let dump = fs::read_to_string(fixture(version)).expect("each released version has its fixture");
         connect(&path).await.execute_unprepared(&dump).await.unwrap();
 
-        let store = Store::open_sqlite(&path).await.unwrap();
+        let store = Store::open_sqlite(&path, chatbox_testkit::sealer()).await.unwrap();
         assert_eq!(store.database().schema_version().await.unwrap(), newest);
         assert_eq!(schema(&path).await, schema(&fresh.folder.path().join("chatbox.db")).await);
         read(&store).await;
@@ -110,11 +110,11 @@ async fn write_fixture() {
 }
 
 /// Tests run in the folder of their crate. A path fixed at build time would be another clone's where clones share a target directory.
-fn fixture(version: u32) -> String {
+pub(crate) fn fixture(version: u32) -> String {
     format!("tests/fixtures/v{version}.sql")
 }
 
-async fn connect(path: &Path) -> DatabaseConnection {
+pub(crate) async fn connect(path: &Path) -> DatabaseConnection {
     sea_orm::Database::connect(format!("sqlite://{}?mode=rwc", path.display())).await.unwrap()
 }
 
@@ -152,7 +152,7 @@ async fn dump(connection: &DatabaseConnection) -> String {
 const TEXT: &str = "Es war ein Ärger. 😀 Then all was well.";
 
 /// Something in every table.
-async fn fill(store: &Store) {
+pub(crate) async fn fill(store: &Store) {
     let (who, now) = (Who::local(), ManualClock::new().now());
     let collection = store.create_collection(who, "Fixture", now).await.unwrap();
     let hash = |digit: &str| BlobHash::try_from(digit.repeat(64)).unwrap();
@@ -261,7 +261,7 @@ fn sentence() -> SentenceVector {
 }
 
 /// Reads back what `fill` wrote.
-async fn read(store: &Store) {
+pub(crate) async fn read(store: &Store) {
     let (who, now) = (Who::local(), ManualClock::new().now());
     let collection = store.collections(who).await.unwrap().remove(0);
     assert_eq!((collection.name.as_str(), collection.documents, collection.created_at), ("Fixture", 2, now));

@@ -12,14 +12,14 @@ pub(crate) struct SqliteStore {
 
 pub(crate) async fn sqlite() -> SqliteStore {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open_sqlite(&folder.path().join("chatbox.db")).await.unwrap();
+    let store = Store::open_sqlite(&folder.path().join("chatbox.db"), chatbox_testkit::sealer()).await.unwrap();
     SqliteStore { store, folder }
 }
 
 pub(crate) async fn postgres() -> Store {
     let database = Database::open(&postgres_url().await, DatabaseOptions::default()).await.unwrap();
     database.migrate().await.unwrap();
-    Store::new(database)
+    Store::new(database, chatbox_testkit::sealer())
 }
 
 /// The address of an empty database.

@@ -27,13 +27,15 @@ pub(super) struct House {
 impl House {
     pub(super) async fn new() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let store = Arc::new(Store::open_sqlite(&folder.path().join("jobs.db")).await.unwrap());
+        let store =
+            Arc::new(Store::open_sqlite(&folder.path().join("jobs.db"), chatbox_testkit::sealer()).await.unwrap());
         Self { store, clock: Arc::new(ManualClock::new()), folder }
     }
 
     /// The same file and clock after the process was killed.
     pub(super) async fn reopened(&self) -> Self {
-        let store = Arc::new(Store::open_sqlite(&self.folder.path().join("jobs.db")).await.unwrap());
+        let store =
+            Arc::new(Store::open_sqlite(&self.folder.path().join("jobs.db"), chatbox_testkit::sealer()).await.unwrap());
         Self { store, clock: Arc::clone(&self.clock), folder: Arc::clone(&self.folder) }
     }
 
