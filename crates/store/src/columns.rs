@@ -54,10 +54,10 @@ pub(crate) fn name_key(name: &str) -> String {
 
 /// What a search without regard to case and accents looks at. Characters stay about where they are: excerpts are cut at their places.
 pub(crate) fn search_key(text: &str) -> String {
-    let lower = storable(text).to_lowercase();
-    if lower.is_ascii() {
-        return lower;
+    if text.is_ascii() && !text.contains('\0') {
+        return text.to_ascii_lowercase();
     }
+    let lower = storable(text).to_lowercase();
     // Combining marks of European scripts. Marks of other scripts carry vowels and stay.
     lower.nfd().filter(|c| !matches!(c, '\u{0300}'..='\u{036F}')).nfc().collect()
 }

@@ -58,7 +58,10 @@ async fn with(program: &Program, method: Method, path: &str, token: &str) -> Rep
 
 /// A program with an owner, whose tokens these are.
 pub(crate) async fn set_up() -> (Program, Tokens) {
-    let mut program = Program::start_with_accounts(data_folder(), &[]).await;
+    with_owner(Program::start_with_accounts(data_folder(), &[]).await).await
+}
+
+pub(crate) async fn with_owner(mut program: Program) -> (Program, Tokens) {
     let line = program.line().await;
     let secret = line.split_once("/setup#").unwrap_or_else(|| panic!("a setup link, not {line:?}")).1.to_owned();
     let owner =

@@ -1,8 +1,8 @@
 //! The audit log, on the real program.
 
 use crate::{
-    accounts::{PASSWORD, Tokens, admin, set_up, sign_in},
-    program::{Program, command, reply, text},
+    accounts::{PASSWORD, Tokens, admin, set_up, sign_in, with_owner},
+    program::{Program, command, data_folder, reply, text},
 };
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -111,4 +111,29 @@ async fn what_was_done_is_written_down_and_cannot_be_unwritten() {
         std::fs::write(&database, &backup).unwrap();
     }
     assert!(audit(folder.path(), "verify").await.is_ok(), "the backup is whole");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_nothing_is_done_in_silence_and_nothing_is_lost() {
+    let (program, ada) = with_owner(Program::start_on_a_small_disk(data_folder()).await).await;
+    let program = program.signed_in(&ada.access);
+    let collection = program.collection("Kept").await;
+    program.set_disk_full(true);
+    // Nothing but the line in the log is to be written.
+    let (status, refused) = sign_in(&program, "ada@example.org", "wrong password").await;
+    assert_eq!((status.as_u16(), &refused["type"]), (507, &json!("urn:chatbox:not-recorded")), "{refused}");
+    assert!(text(&refused["hint"]).contains("Free space"), "{refused}");
+    let path = format!("/collections/{collection}");
+    let (status, refused) = program.send(Method::DELETE, &path, None).await;
+    assert!(status.is_server_error(), "{status} {refused}");
+    assert_eq!(program.get("/collections").await.as_array().map(Vec::len), Some(1), "it can be read all the same");
+
+    program.set_disk_full(false);
+    let (status, gone) = program.send(Method::DELETE, &path, None).await;
+    assert!(status.is_success(), "{gone}");
+    let folder = program.stop().await;
+    let whole = audit(folder.path(), "verify").await.unwrap();
+    assert!(whole.contains("every one as it was written"), "{whole}");
+    let exported = audit(folder.path(), "export").await.unwrap();
+    assert_eq!(exported.matches("collection.delete").count(), 1, "{exported}");
 }

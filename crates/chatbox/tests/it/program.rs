@@ -48,6 +48,26 @@ impl Program {
     async fn serve(folder: TempDir, flags: &[&str], settings: &[(&str, &str)]) -> Self {
         let mut command = command(folder.path());
         command.args(["serve", "--port", "0"]).args(flags).envs(settings.iter().copied());
+        Self::launch(folder, command).await
+    }
+
+    /// Starts where people sign in, in a process that is told instead of ended when a file may not grow.
+    pub async fn start_on_a_small_disk(folder: TempDir) -> Self {
+        let program = command(folder.path());
+        let mut command = Command::new("sh");
+        command.args(["-c", r#"trap "" XFSZ; exec "$0" "$@""#]).arg(program.as_std().get_program());
+        command.args(program.as_std().get_args()).args(["serve", "--port", "0"]);
+        Self::launch(folder, command).await
+    }
+
+    /// From now on no file can grow, or from now on all can again.
+    pub fn set_disk_full(&self, is_full: bool) {
+        let limit = rustix::process::Rlimit { current: is_full.then_some(0), maximum: None };
+        let process = rustix::process::Pid::from_raw(i32::try_from(self.pid()).unwrap());
+        rustix::process::prlimit(process, rustix::process::Resource::Fsize, limit).unwrap();
+    }
+
+    async fn launch(folder: TempDir, mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().expect("the program says its address");
