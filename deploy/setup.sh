@@ -3,7 +3,7 @@
 set -euo pipefail
 
 build_packages=(build-essential cmake clang libclang-dev pkg-config git)
-test_packages=(chromium postgresql poppler-utils prometheus sqlite3)
+test_packages=(chromium pebble postgresql poppler-utils prometheus sqlite3)
 
 has_program() { command -v "$1" >/dev/null 2>&1; }
 

@@ -52,6 +52,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("qdrant-edge", &["index"]),
     ("reqwest", &["fetch", "llm", "models"]),
     ("ring", &["blobs", "vault"]),
+    ("rustls", &["server"]),
+    ("rustls-acme", &["server"]),
     ("rust-embed", &["web"]),
     ("sea-orm", &["store"]),
     ("sea-orm-migration", &["store"]),

@@ -42,6 +42,11 @@ impl DataFolder {
         self.0.join("master.key")
     }
 
+    /// What an ACME server gave.
+    pub(crate) fn acme(&self) -> PathBuf {
+        self.0.join("acme")
+    }
+
     pub(crate) fn blobs(&self) -> PathBuf {
         self.0.join("blobs")
     }
@@ -126,7 +131,7 @@ impl DataLock {
 }
 
 /// What this program puts into its folder.
-const OURS: [&str; 7] = ["blobs", "chatbox.db", "chatbox.yaml", "index", "lock", "master.key", "models"];
+const OURS: [&str; 8] = ["acme", "blobs", "chatbox.db", "chatbox.yaml", "index", "lock", "master.key", "models"];
 
 /// A folder that is made here is its owner's alone. One that was there becomes so if nothing but ours is in it: somebody may have named
 /// a folder that others use.

@@ -53,6 +53,10 @@ pub(crate) struct Server {
     pub(crate) proxies: Vec<String>,
     /// Seconds that running answers get to finish on shutdown.
     pub(crate) shutdown_seconds: u64,
+    /// TLS.
+    pub(crate) tls: Tls,
+    /// Port on which whoever comes without TLS is sent to where it is.
+    pub(crate) redirect_port: Option<u16>,
 }
 
 impl Default for Server {
@@ -63,7 +67,42 @@ impl Default for Server {
             hosts: Vec::new(),
             proxies: Vec::new(),
             shutdown_seconds: 10,
+            tls: Tls::default(),
+            redirect_port: None,
         }
+    }
+}
+
+/// TLS: by certificate files, or by certificates of an ACME server; none without either.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Tls {
+    /// PEM file with the certificate and those between it and its root.
+    pub(crate) certificate: Option<PathBuf>,
+    /// PEM file with its key.
+    pub(crate) certificate_key: Option<PathBuf>,
+    /// An ACME server, for instance Let's Encrypt.
+    pub(crate) acme: Acme,
+}
+
+/// Certificates of an ACME server, which must reach this one under its names on port 443.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Acme {
+    /// Names of this server; none turns it off.
+    pub(crate) domains: Vec<String>,
+    /// E-mail address for warnings.
+    pub(crate) contact: Option<String>,
+    /// The server's directory.
+    pub(crate) directory: String,
+    /// PEM file of the root that its own certificate comes from; the usual ones if absent.
+    pub(crate) root: Option<PathBuf>,
+}
+
+impl Default for Acme {
+    fn default() -> Self {
+        let directory = "https://acme-v02.api.letsencrypt.org/directory".to_owned();
+        Self { domains: Vec::new(), contact: None, directory, root: None }
     }
 }
 

@@ -38,16 +38,24 @@ pub(crate) fn check_source(method: &Method, headers: &HeaderMap) -> ApiResult<()
     ))
 }
 
-/// Both tokens, for the browser to keep.
-pub(crate) fn set(response: &mut HeaderMap, request: &HeaderMap, access: &str, refresh: &str) -> ApiResult<()> {
-    // The page says by its origin whether it came over TLS, also behind a proxy.
-    let origin = request.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
-    let secure = if origin.is_some_and(|origin| origin.starts_with("https://")) { "; Secure" } else { "" };
+/// Both tokens, for the browser to keep. [`secure`] has the last word about them.
+pub(crate) fn set(response: &mut HeaderMap, access: &str, refresh: &str) -> ApiResult<()> {
     for (name, value, path) in [(ACCESS, access, ACCESS_PATH), (REFRESH, refresh, REFRESH_PATH)] {
-        let cookie = format!("{name}={value}; Path={path}; Max-Age={KEPT_SECONDS}; HttpOnly; SameSite=Strict{secure}");
+        let cookie = format!("{name}={value}; Path={path}; Max-Age={KEPT_SECONDS}; HttpOnly; SameSite=Strict");
         response.append(header::SET_COOKIE, HeaderValue::from_str(&cookie).map_err(StoreError::failed)?);
     }
     Ok(())
+}
+
+/// Cookies that were set over TLS are sent over TLS only.
+pub(crate) fn secure(response: &mut HeaderMap) {
+    if let header::Entry::Occupied(mut cookies) = response.entry(header::SET_COOKIE) {
+        for cookie in cookies.iter_mut() {
+            if let Ok(secured) = HeaderValue::from_bytes(&[cookie.as_bytes(), b"; Secure"].concat()) {
+                *cookie = secured;
+            }
+        }
+    }
 }
 
 /// Makes the browser forget both.
@@ -74,7 +82,7 @@ fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_source, refresh, set, token};
+    use super::{check_source, refresh, secure, set, token};
     use axum::http::{HeaderMap, Method};
 
     fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
@@ -112,12 +120,12 @@ mod tests {
     #[test]
     fn cookies_are_for_this_server_alone() {
         let mut plain = HeaderMap::new();
-        set(&mut plain, &headers(&[("origin", "http://localhost:8777")]), "one", "two").unwrap();
+        set(&mut plain, "one", "two").unwrap();
         let kept: Vec<_> = plain.get_all("set-cookie").into_iter().map(|value| value.to_str().unwrap()).collect();
         assert!(kept.iter().all(|cookie| cookie.contains("; HttpOnly; SameSite=Strict") && !cookie.contains("Secure")));
         assert!(kept[1].contains("Path=/api/v1/auth/renew;"), "{}", kept[1]);
-        let mut tls = HeaderMap::new();
-        set(&mut tls, &headers(&[("origin", "https://box.example")]), "one", "two").unwrap();
-        assert!(tls.get_all("set-cookie").into_iter().all(|cookie| cookie.to_str().unwrap().ends_with("; Secure")));
+        secure(&mut plain);
+        let kept: Vec<_> = plain.get_all("set-cookie").into_iter().map(|value| value.to_str().unwrap()).collect();
+        assert!(kept.len() == 2 && kept.iter().all(|cookie| cookie.ends_with("; Secure")), "{kept:?}");
     }
 }

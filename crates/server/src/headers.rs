@@ -1,7 +1,8 @@
 //! What every answer says about how browsers are to treat it.
 
+use crate::{cookies, peers::Peers};
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
@@ -16,10 +17,15 @@ const DOCS: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-sr
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
 /// Adds what the handler has not set itself.
-pub(crate) async fn secure(request: Request, next: Next) -> Response {
+pub(crate) async fn secure(State(peers): State<Peers>, request: Request, next: Next) -> Response {
     let is_docs = request.uri().path().starts_with("/docs");
-    let is_tls = request.headers().get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
+    let is_tls = peers.is_tls(request.extensions(), request.headers());
+    // The page says by its origin whether it came over TLS, also behind a proxy that nobody has named.
+    let origin = request.headers().get(header::ORIGIN).is_some_and(|origin| origin.as_bytes().starts_with(b"https://"));
     let mut response = next.run(request).await;
+    if is_tls || origin {
+        cookies::secure(response.headers_mut());
+    }
     let wanted = [
         (header::CONTENT_SECURITY_POLICY, if is_docs { DOCS } else { DATA }),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -3,6 +3,7 @@
 mod asker;
 mod audit;
 mod cookies;
+mod door;
 mod guard;
 mod headers;
 mod idempotency;
@@ -10,12 +11,15 @@ mod metrics;
 mod peers;
 mod problem;
 mod routes;
+mod tls;
 mod ws;
 
+pub use door::{redirect, serve};
 pub use guard::Guard;
 pub use peers::Peers;
 pub use problem::Problem;
 pub use routes::openapi;
+pub use tls::{Certificates, Tls, TlsError};
 
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use chatbox_auth::{Audit, Auth};
@@ -34,8 +38,7 @@ use chatbox_core::{
 };
 use chatbox_rag::Rag;
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::{net::SocketAddr, sync::Arc};
-use tokio::net::TcpListener;
+use std::sync::Arc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -94,6 +97,7 @@ pub struct Deps {
 /// Everything the binary serves: the API, its docs, health, metrics, and `page` for all other paths.
 pub fn router(deps: Deps, guard: Guard, page: Router) -> Router {
     let (api, openapi) = routes::api();
+    let peers = deps.peers.clone();
     Router::new()
         .merge(api.route_layer(middleware::from_fn_with_state(deps.clone(), audit::record)))
         .merge(routes::unlisted())
@@ -107,23 +111,10 @@ pub fn router(deps: Deps, guard: Guard, page: Router) -> Router {
                 .layer(middleware::from_fn(metrics::count))
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(routes::is_api_json)))
-                .layer(middleware::from_fn(headers::secure))
+                .layer(middleware::from_fn_with_state(peers, headers::secure))
                 .layer(middleware::from_fn(problem::render))
                 .layer(CatchPanicLayer::custom(problem::panicked))
                 .layer(middleware::from_fn_with_state(guard, guard::check))
                 .layer(DefaultBodyLimit::max(JSON_LIMIT)),
         )
-}
-
-/// Serves until `stopped`, then finishes the requests under way.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    stopped: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await
 }

@@ -1,14 +1,12 @@
 //! Where a request comes from, also behind proxies.
 
+use crate::door::Peer;
 use axum::{
     extract::ConnectInfo,
     http::{Extensions, HeaderMap},
 };
 use ipnet::IpNet;
-use std::{
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-};
+use std::{net::IpAddr, sync::Arc};
 
 /// The proxies whose word is taken for where a request comes from.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +30,7 @@ impl Peers {
     /// The address of whoever asks: the connection's, or what the proxies say, read from the last that spoke back to the first that is
     /// none of ours. What stands before that, anybody can have written.
     pub(crate) fn address(&self, extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
-        let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
+        let peer = extensions.get::<ConnectInfo<Peer>>()?.0.address.ip().to_canonical();
         let lines = headers.get_all("x-forwarded-for").into_iter().filter_map(|line| line.to_str().ok());
         let said: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
         let mut nearest = peer;
@@ -46,6 +44,13 @@ impl Peers {
         Some(nearest)
     }
 
+    /// Whether the browser's own connection is secured: ours is, or the proxy that speaks with us says that its is.
+    pub(crate) fn is_tls(&self, extensions: &Extensions, headers: &HeaderMap) -> bool {
+        let Some(ConnectInfo(peer)) = extensions.get::<ConnectInfo<Peer>>() else { return false };
+        let said = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
+        peer.is_tls || (said && self.is_proxy(peer.address.ip().to_canonical()))
+    }
+
     fn is_proxy(&self, address: IpAddr) -> bool {
         self.proxies.iter().any(|net| net.contains(&address))
     }
@@ -53,17 +58,17 @@ impl Peers {
 
 #[cfg(test)]
 mod tests {
-    use super::Peers;
+    use super::{Peer, Peers};
     use axum::{
         extract::ConnectInfo,
-        http::{Extensions, HeaderMap},
+        http::{Extensions, HeaderMap, HeaderName},
     };
-    use std::net::SocketAddr;
 
     fn address(proxies: &[&str], peer: &str, said: &[&str]) -> String {
         let proxies: Vec<String> = proxies.iter().map(|&proxy| proxy.to_owned()).collect();
         let mut extensions = Extensions::new();
-        extensions.insert(ConnectInfo(format!("{peer}:1234").parse::<SocketAddr>().unwrap()));
+        let address = format!("{peer}:1234").parse().unwrap();
+        extensions.insert(ConnectInfo(Peer { address, is_tls: false }));
         let mut headers = HeaderMap::new();
         for line in said {
             headers.append("x-forwarded-for", line.parse().unwrap());
@@ -83,5 +88,21 @@ mod tests {
         assert_eq!(address(&["10.0.0.2"], "10.0.0.2", &["nonsense"]), "10.0.0.2");
         assert_eq!(address(&["::1"], "[::1]", &["2001:db8::7"]), "2001:db8::7");
         assert!(Peers::behind(&["10.0.0.0/99".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn only_our_own_proxies_say_that_a_connection_is_secured() {
+        let is_tls = |proxies: &[&str], is_tls: bool, said: Option<&str>| {
+            let proxies: Vec<String> = proxies.iter().map(|&proxy| proxy.to_owned()).collect();
+            let mut extensions = Extensions::new();
+            extensions.insert(ConnectInfo(Peer { address: "10.0.0.2:1234".parse().unwrap(), is_tls }));
+            let headers = said.map(|said| (HeaderName::from_static("x-forwarded-proto"), said.parse().unwrap()));
+            Peers::behind(&proxies).unwrap().is_tls(&extensions, &headers.into_iter().collect())
+        };
+        assert!(is_tls(&[], true, None));
+        assert!(is_tls(&["10.0.0.2"], false, Some("https")));
+        assert!(!is_tls(&[], false, Some("https")), "anybody can say so");
+        assert!(!is_tls(&["10.0.0.2"], false, Some("http")));
+        assert!(!is_tls(&["10.0.0.2"], false, None));
     }
 }

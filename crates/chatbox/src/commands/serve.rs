@@ -5,7 +5,7 @@ use crate::{compose::App, health::Components};
 use anyhow::{Context, anyhow, bail};
 use chatbox_auth::{Audit, Auth};
 use chatbox_core::{auth::AccountStore, sealing::Reseal};
-use chatbox_server::{Deps, Guard, Peers};
+use chatbox_server::{Certificates, Deps, Guard, Peers, Tls};
 use chatbox_vault::{Progress, REFRESH, Vault};
 use chrono::TimeDelta;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -37,6 +37,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
             settings.host
         );
     }
+    let tls = tls(&base)?;
     let peers = Peers::behind(&settings.proxies).map_err(|problem| anyhow!("server.proxies: {problem}"))?;
     let app = App::open(&base).await?;
     if is_single && app.store.accounts().await?.len() > 1 {
@@ -48,6 +49,13 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
         format!("cannot listen on {}:{}; choose another port with --port", settings.host, settings.port)
     })?;
     let address = listener.local_addr()?;
+    let redirects = match settings.redirect_port {
+        None => None,
+        Some(_) if tls.is_none() => bail!("server.redirect_port is of no use without server.tls"),
+        Some(port) => Some(TcpListener::bind((settings.host, port)).await.with_context(|| {
+            format!("cannot listen on {}:{port}; choose another server.redirect_port", settings.host)
+        })?),
+    };
     let (stopping, tasks) = (CancellationToken::new(), TaskTracker::new());
     let deps = Deps {
         auth: app.auth.clone(),
@@ -83,15 +91,28 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     tasks.spawn(seal(app.vault.clone(), parts, stopping.clone()));
     let retention = base.layers.settings.audit.retention_days.map(|days| TimeDelta::days(days.get().into()));
     tasks.spawn(tidy(app.auth.clone(), app.audit.clone(), retention, stopping.clone()));
-    app.announce(&format!("http://{}", reachable(address)))?;
-    println!("Chatbox is at http://{address}");
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    app.announce(&format!("{scheme}://{}", reachable(address)))?;
+    println!("Chatbox is at {scheme}://{address}");
     if let Some(auth) = &app.auth
         && let Some(secret) = auth.begin_setup().await?
     {
-        println!("Make the owner's account: http://{}/setup#{secret}", reachable(address));
+        println!("Make the owner's account: {scheme}://{}/setup#{secret}", reachable(address));
     }
     let ended = stopping.clone();
-    let server = chatbox_server::serve(listener, router, async move { ended.cancelled().await });
+    if let Some(tls) = tls.clone() {
+        tasks.spawn(stopping.clone().run_until_cancelled_owned(async move { tls.tend().await }));
+    }
+    if let Some(redirects) = redirects {
+        let (port, ended) = (address.port(), stopping.clone());
+        let redirect = chatbox_server::redirect(redirects, port, async move { ended.cancelled().await });
+        tasks.spawn(async move {
+            if let Err(error) = redirect.await {
+                tracing::error!(%error, "nobody is sent to TLS any more");
+            }
+        });
+    }
+    let server = chatbox_server::serve(listener, tls, router, async move { ended.cancelled().await });
     tokio::pin!(server);
     tokio::select! {
         result = &mut server => {
@@ -111,6 +132,27 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     tasks.wait().await;
     app.close().await;
     Ok(())
+}
+
+/// What the settings say about TLS.
+fn tls(base: &Base) -> anyhow::Result<Option<Arc<Tls>>> {
+    let settings = &base.layers.settings.server.tls;
+    let certificates = match (&settings.certificate, &settings.certificate_key, &settings.acme) {
+        (None, None, acme) if acme.domains.is_empty() => return Ok(None),
+        (None, None, acme) => Certificates::Acme {
+            domains: acme.domains.clone(),
+            contact: acme.contact.clone(),
+            directory: acme.directory.clone(),
+            root: acme.root.clone(),
+            cache: base.data.acme(),
+        },
+        (Some(_), Some(_), acme) if !acme.domains.is_empty() => {
+            bail!("server.tls has files and an ACME server; leave one of them out")
+        }
+        (Some(certificate), Some(key), _) => Certificates::Files { certificate: certificate.clone(), key: key.clone() },
+        _ => bail!("server.tls.certificate and server.tls.certificate_key go together"),
+    };
+    Ok(Some(Arc::new(Tls::open(certificates).context("server.tls")?)))
 }
 
 /// Where this machine reaches a server that listens there.

@@ -16,4 +16,5 @@ mod provider;
 mod resume;
 mod sharing;
 mod sockets;
+mod tls;
 mod transfer;

@@ -138,7 +138,6 @@ pub(crate) async fn show(State(deps): State<Deps>, headers: HeaderMap) -> ApiRes
 pub(crate) async fn set_up(
     State(deps): State<Deps>,
     Origin(device): Origin,
-    headers: HeaderMap,
     noted: Noted,
     Json(body): Json<Setup>,
 ) -> ApiResult<Response> {
@@ -146,7 +145,7 @@ pub(crate) async fn set_up(
     noted.name(&email);
     let person = NewPerson { email, name, password };
     let opened = required(&deps)?.set_up(&secret, person, &device).await?;
-    signed_in(StatusCode::CREATED, &headers, opened, tokens)
+    signed_in(StatusCode::CREATED, opened, tokens)
 }
 
 /// Opens a session.
@@ -155,7 +154,6 @@ pub(crate) async fn set_up(
 pub(crate) async fn sign_in(
     State(deps): State<Deps>,
     Origin(device): Origin,
-    headers: HeaderMap,
     noted: Noted,
     Json(body): Json<SignIn>,
 ) -> ApiResult<Response> {
@@ -169,7 +167,7 @@ pub(crate) async fn sign_in(
     if opened.by_recovery_code {
         noted.detail("recovery-code");
     }
-    signed_in(StatusCode::OK, &headers, opened, body.tokens)
+    signed_in(StatusCode::OK, opened, body.tokens)
 }
 
 /// Gives new tokens for a refresh token, which is used up.
@@ -190,7 +188,7 @@ pub(crate) async fn renew(
             noted.target(user);
         }
     })?;
-    signed_in(StatusCode::OK, &headers, opened, tokens)
+    signed_in(StatusCode::OK, opened, tokens)
 }
 
 /// Closes the session that asks.
@@ -248,14 +246,14 @@ pub(super) fn required(deps: &Deps) -> ApiResult<&Arc<Auth>> {
     deps.auth.as_ref().ok_or_else(without_accounts)
 }
 
-pub(super) fn signed_in(status: StatusCode, headers: &HeaderMap, opened: Opened, tokens: bool) -> ApiResult<Response> {
+pub(super) fn signed_in(status: StatusCode, opened: Opened, tokens: bool) -> ApiResult<Response> {
     let Opened { account, session, access, access_expires: access_expires_at, refresh, .. } = opened;
     let given = if tokens { (Some(access.clone()), Some(refresh.clone())) } else { (None, None) };
     let body = SignedIn { account, session, access_expires_at, access: given.0, refresh: given.1 };
     let mut response = (status, Json(body)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     if !tokens {
-        cookies::set(response.headers_mut(), headers, &access, &refresh)?;
+        cookies::set(response.headers_mut(), &access, &refresh)?;
     }
     Ok(response)
 }

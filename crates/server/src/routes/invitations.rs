@@ -7,11 +7,7 @@ use crate::{
     problem::{ApiResult, Problem},
     routes::auth::{required, signed_in},
 };
-use axum::{
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use chatbox_auth::NewPerson;
 use chatbox_core::{
     auth::{Invitation, Role},
@@ -119,7 +115,6 @@ pub(crate) async fn show(State(deps): State<Deps>, Json(body): Json<Secret>) -> 
 pub(crate) async fn join(
     State(deps): State<Deps>,
     Origin(device): Origin,
-    headers: HeaderMap,
     noted: Noted,
     Json(body): Json<Join>,
 ) -> ApiResult<Response> {
@@ -127,5 +122,5 @@ pub(crate) async fn join(
     let person = NewPerson { email, name, password };
     let opened = required(&deps)?.join(&secret, person, &device).await?;
     noted.name(&opened.account.email);
-    signed_in(StatusCode::CREATED, &headers, opened, tokens)
+    signed_in(StatusCode::CREATED, opened, tokens)
 }
