@@ -85,7 +85,7 @@ impl Admission {
     /// Waits for the end of the session or key, also when another node or `chatbox admin` has ended it; for ever where there is none.
     pub(crate) async fn ended(self, auth: Option<Arc<Auth>>, who: Who) {
         let (Some(auth), Some(pass)) = (auth, self.0) else { return std::future::pending().await };
-        let mut closings = auth.closings();
+        let (mut closings, mut rights) = (auth.closings(), auth.rights());
         let mut rechecks = interval(RECHECK);
         rechecks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -96,11 +96,20 @@ impl Admission {
                     // Too many at once to have heard them all.
                     Err(_) => true,
                 },
+                changed = rights.changed() => changed.is_ok(),
                 _ = rechecks.tick() => true,
             };
-            if ask && matches!(auth.is_open(who, pass).await, Ok(false)) {
+            if ask && matches!(auth.recheck(who, pass, Permission::Read).await, Err(error) if error.is_refusal()) {
                 return;
             }
+        }
+    }
+
+    /// That whoever opened a socket may still do this: a role may have changed since.
+    pub(crate) async fn require(self, auth: Option<&Arc<Auth>>, who: Who, needed: Permission) -> Result<(), AuthError> {
+        match (auth, self.0) {
+            (Some(auth), Some(pass)) => auth.recheck(who, pass, needed).await,
+            _ => Ok(()),
         }
     }
 }

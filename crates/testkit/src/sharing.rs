@@ -116,5 +116,5 @@ fn beyond<T: Debug>(result: StoreResult<T>) {
 
 fn account(name: &str) -> NewAccount {
     let (email, password) = (format!("{name}@sharing.example"), "$argon2id$hash".to_owned());
-    NewAccount { id: UserId::new(), email, name: name.to_owned(), role: Role::Member, password }
+    NewAccount { id: UserId::new(), email, name: name.to_owned(), role: Role::Member.into(), password }
 }

@@ -13,6 +13,7 @@ mod invitations;
 mod links;
 mod models;
 mod prompts;
+mod roles;
 mod runs;
 mod search;
 mod second_factor;
@@ -73,6 +74,9 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(sharing::create_group))
         .routes(routes!(sharing::change_group, sharing::delete_group))
         .routes(routes!(sharing::grants, sharing::share))
+        .routes(routes!(sharing::conversation_grants, sharing::share_conversation))
+        .routes(routes!(roles::list, roles::create))
+        .routes(routes!(roles::change, roles::remove))
         .routes(routes!(audit::list))
         .routes(routes!(audit::export))
         .routes(routes!(api_keys::list, api_keys::create))

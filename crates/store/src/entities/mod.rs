@@ -24,6 +24,7 @@ pub(crate) mod prompts;
 pub(crate) mod recovery_codes;
 pub(crate) mod refresh_tokens;
 pub(crate) mod revisions;
+pub(crate) mod roles;
 pub(crate) mod runs;
 pub(crate) mod second_factors;
 pub(crate) mod sentences;

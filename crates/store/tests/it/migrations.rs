@@ -209,7 +209,7 @@ async fn fill(store: &Store) {
     store.complete(who, "key", 201, json!({"id": 1})).await.unwrap();
 
     let (name, password) = ("Ada".to_owned(), "$argon2id$hash".to_owned());
-    let owner = NewAccount { id: who.user, email: EMAIL.to_owned(), name, role: Role::Owner, password };
+    let owner = NewAccount { id: who.user, email: EMAIL.to_owned(), name, role: Role::Owner.into(), password };
     store.create_first_account(&owner, now).await.unwrap();
     store.open_session(who.user, &Device::default(), TokenHash([7; 32]), END, now).await.unwrap();
     let key = SigningKey { id: SigningKeyId::new(), seed: [8; 32], created_at: now };
@@ -223,7 +223,7 @@ async fn fill(store: &Store) {
         expires_at: None,
     };
     store.create_api_key(who, &key, 1, now).await.unwrap();
-    let (role, hash) = (Role::Viewer, TokenHash([10; 32]));
+    let (role, hash) = (Role::Viewer.into(), TokenHash([10; 32]));
     let invitation = NewInvitation { email: None, role, made_by: who.user, hash, expires_at: END };
     store.create_invitation(&invitation, 1, now).await.unwrap();
     store.begin_second_factor(who, b"secret", now).await.unwrap();
@@ -293,14 +293,14 @@ async fn read(store: &Store) {
 
     // Since version 4.
     if let Some((owner, hash)) = store.account_by_email(EMAIL).await.unwrap() {
-        assert_eq!((owner.id, owner.role, hash.as_str()), (who.user, Role::Owner, "$argon2id$hash"));
+        assert_eq!((owner.id, owner.role, hash.as_str()), (who.user, Role::Owner.into(), "$argon2id$hash"));
         assert_eq!(store.sessions(who, now).await.unwrap().len(), 1);
         assert_eq!(store.signing_keys().await.unwrap()[0].seed, [8; 32]);
     }
     // Since version 5.
     if let Some(key) = store.api_keys(who).await.unwrap().first() {
         assert_eq!(key.permissions, [Permission::Read]);
-        assert_eq!(store.invitations(now).await.unwrap()[0].role, Role::Viewer);
+        assert_eq!(store.invitations(now).await.unwrap()[0].role, Role::Viewer.into());
         assert_eq!(store.second_factor(who).await.unwrap().unwrap().recovery_codes, 1);
         let lines = store.audit_from(1, 10).await.unwrap();
         assert_eq!(lines[0].event, signed_in());
