@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::{
     extract::{FromRequest, FromRequestParts},
-    http::{StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
 };
 use chatbox_auth::{Auth, AuthError, By, Pass, Signed};
 use chatbox_core::{
@@ -67,9 +67,8 @@ impl FromRequestParts<Deps> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
-        // Whatever opens a socket asks through it.
-        let is_read = parts.method.is_safe() && !parts.headers.contains_key(header::UPGRADE);
-        let needed = if is_read { Permission::Read } else { Permission::Ask };
+        // Through a socket one may ask as well: each frame is held against what is allowed then.
+        let needed = if parts.method.is_safe() { Permission::Read } else { Permission::Ask };
         Ok(match permitted(parts, deps, needed).await? {
             Some(signed) => Self(signed.who(), Admission(Some(signed.pass()))),
             None => Self(Who::local(), Admission(None)),

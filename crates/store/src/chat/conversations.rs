@@ -1,6 +1,6 @@
 //! Conversations.
 
-use super::messages;
+use super::{guests, messages};
 use crate::{
     Database,
     columns::{Named, contains_pattern, from_json, micros, search_key, storable, time, to_json},
@@ -17,6 +17,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{ConversationId, FolderId, MessageId, UserId, Who},
     page::{Page, PageRequest},
+    sharing::Level,
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -79,21 +80,25 @@ pub(super) async fn list(
             Some(folder) => Column::FolderId.eq(folder.0),
             None => Column::FolderId.is_null(),
         }));
+    let tx = database.snapshot().await?;
     let rows = Entity::find()
-        .filter(Column::Owner.eq(who.user.0))
+        .filter(guests::listed(&tx, who, filter.shared).await?)
         .filter(narrowed.add_option(contains))
         .filter(cursor::after(page, Column::UpdatedAt, Column::Id)?)
         .order_by_desc(Column::UpdatedAt)
         .order_by_desc(Column::Id)
         .limit(cursor::fetch(page))
-        .all(database.read())
+        .all(&tx)
         .await
         .map_err(StoreError::failed)?;
-    cursor::page(rows, page, |row| Position::number(row.updated_at, row.id), conversation)
+    let mut page = cursor::page(rows, page, |row| Position::number(row.updated_at, row.id), conversation)?;
+    page.items = guests::seen(&tx, who, page.items).await?;
+    Ok(page)
 }
 
 pub(super) async fn one(database: &Database, who: Who, id: ConversationId) -> StoreResult<Conversation> {
-    conversation(row(database.read(), who, id).await?)
+    let found = conversation(guests::row(database.read(), who, id, Level::Read).await?)?;
+    guests::seen_one(database.read(), who, found).await
 }
 
 pub(super) async fn change(
@@ -104,7 +109,7 @@ pub(super) async fn change(
     now: Time,
 ) -> StoreResult<Conversation> {
     let tx = database.write().await?;
-    row(&tx, who, id).await?;
+    let before = guests::changeable(&tx, who, id, &change).await?;
     if let Some(head) = change.head {
         messages::in_conversation(&tx, id, head).await?;
     }
@@ -137,16 +142,18 @@ pub(super) async fn change(
     }
     let changed = match update.is_changed() {
         true => update.update(&tx).await.map_err(StoreError::failed)?,
-        false => row(&tx, who, id).await?,
+        false => before,
     };
+    let changed = guests::seen_one(&tx, who, conversation(changed)?).await?;
     tx.commit().await.map_err(StoreError::failed)?;
-    conversation(changed)
+    Ok(changed)
 }
 
 pub(super) async fn delete(database: &Database, who: Who, id: ConversationId) -> StoreResult<()> {
     let tx = database.write().await?;
-    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).lock_exclusive();
-    mine.one(&tx).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("conversation"))?;
+    let locked = Entity::find_by_id(id.0).lock_exclusive().one(&tx).await.map_err(StoreError::failed)?;
+    locked.ok_or(StoreError::NotFound("conversation"))?;
+    guests::row(&tx, who, id, Level::Manage).await?;
     let running = runs::Entity::find()
         .filter(runs::Column::ConversationId.eq(id.0))
         .filter(runs::Column::State.eq(RunState::Running.name()))
@@ -191,12 +198,6 @@ pub(super) async fn add(database: &Database, conversation: &Conversation, all: &
     tx.commit().await.map_err(StoreError::failed)
 }
 
-/// The asker's conversation.
-pub(crate) async fn row(connection: &impl ConnectionTrait, who: Who, id: ConversationId) -> StoreResult<Model> {
-    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0));
-    mine.one(connection).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("conversation"))
-}
-
 pub(super) fn conversation(row: Model) -> StoreResult<Conversation> {
     Ok(Conversation {
         id: ConversationId(row.id),
@@ -210,5 +211,7 @@ pub(super) fn conversation(row: Model) -> StoreResult<Conversation> {
         temporary: false,
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,
+        access: Level::Manage,
+        shares: 0,
     })
 }

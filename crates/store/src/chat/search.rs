@@ -1,10 +1,11 @@
 //! Finding a text in conversations, with the place where it stands.
 
-use super::conversations;
+use super::{conversations, guests};
 use crate::{
     Database,
     columns::{Named, contains_pattern, search_key, time},
     entities::conversations::{Column, Entity, Model},
+    grants::CONVERSATIONS,
 };
 use chatbox_core::{
     chat::{ConversationHit, FoundMessage, marks::without_marks},
@@ -29,7 +30,7 @@ pub(super) async fn search(database: &Database, who: Who, text: &str, limit: u32
     }
     let tx = database.snapshot().await?;
     let titled = Entity::find()
-        .filter(Column::Owner.eq(who.user.0))
+        .filter(guests::readable(&tx, who).await?)
         .filter(Column::SearchKey.like(LikeExpr::new(contains_pattern(text)).escape('\\')))
         .order_by_desc(Column::UpdatedAt)
         .limit(u64::from(limit))
@@ -52,7 +53,10 @@ pub(super) async fn search(database: &Database, who: Who, text: &str, limit: u32
         hits.push((message.created_at, ConversationHit { conversation, message: Some(message.read()?) }));
     }
     hits.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
-    Ok(hits.into_iter().take(limit as usize).map(|(_, hit)| hit).collect())
+    let (conversations, messages) =
+        hits.into_iter().take(limit as usize).map(|(_, hit)| (hit.conversation, hit.message)).unzip::<_, _, Vec<_>, Vec<_>>();
+    let seen = guests::seen(&tx, who, conversations).await?;
+    Ok(seen.into_iter().zip(messages).map(|(conversation, message)| ConversationHit { conversation, message }).collect())
 }
 
 #[derive(FromQueryResult)]
@@ -70,11 +74,12 @@ fn messages(backend: DbBackend, who: Who, text: &str, limit: u32) -> sea_orm::Se
         DbBackend::Sqlite => ("instr", "max"),
         _ => ("strpos", "greatest"),
     };
+    let shared = CONVERSATIONS.shared_ids();
     let sql = format!(
         "SELECT m.id, m.conversation_id, m.role, m.created_at,
             substr(m.content, {greatest}({place}(m.search_key, $3) - {BEFORE}, 1), {EXCERPT}) AS excerpt
         FROM messages m JOIN conversations c ON c.id = m.conversation_id
-        WHERE c.owner = $1 AND m.search_key LIKE $2 ESCAPE '\\' ORDER BY m.created_at DESC, m.id DESC LIMIT $4"
+        WHERE (c.owner = $1 OR c.id IN ({shared})) AND m.search_key LIKE $2 ESCAPE '\\' ORDER BY m.created_at DESC, m.id DESC LIMIT $4"
     );
     let values = [who.user.0.into(), contains_pattern(text).into(), search_key(text).into(), i64::from(limit).into()];
     Found::find_by_statement(Statement::from_sql_and_values(backend, sql, values))

@@ -13,7 +13,6 @@ pub(crate) mod documents;
 pub(crate) mod embeddings;
 pub(crate) mod events;
 pub(crate) mod folders;
-pub(crate) mod grants;
 pub(crate) mod group_members;
 pub(crate) mod groups;
 pub(crate) mod idempotency;

@@ -232,7 +232,7 @@ async fn fill(store: &Store) {
     let group = store.create_group("Group", now).await.unwrap().id;
     let change = GroupChange { members: Some(vec![who.user]), ..GroupChange::default() };
     store.change_group(group, &change, now).await.unwrap();
-    store.share_collection(who, collection.id, &[shared_with(group)]).await.unwrap();
+    store.share(who, collection.id.into(), &[shared_with(group)]).await.unwrap();
 }
 
 fn shared_with(group: GroupId) -> Grant {
@@ -307,6 +307,6 @@ async fn read(store: &Store) {
         assert_eq!(store.audit_head().await.unwrap().last, 1);
         let group = store.groups().await.unwrap().remove(0);
         assert_eq!(group.members, [who.user]);
-        assert_eq!(store.collection_grants(who, collection.id).await.unwrap(), [shared_with(group.id)]);
+        assert_eq!(store.grants(who, collection.id.into()).await.unwrap(), [shared_with(group.id)]);
     }
 }
