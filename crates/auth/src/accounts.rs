@@ -19,7 +19,11 @@ impl Auth {
     ///
     /// # Errors
     /// `Invalid` for what is not accepted, `Conflict` for an address that is taken.
-    pub async fn create_account(&self, person: NewPerson, role: impl Into<RoleKey> + Send) -> Result<Account, AuthError> {
+    pub async fn create_account(
+        &self,
+        person: NewPerson,
+        role: impl Into<RoleKey> + Send,
+    ) -> Result<Account, AuthError> {
         let new = self.new_account(UserId::new(), person, role.into()).await?;
         Ok(self.deps.accounts.create_account(&new, self.deps.clock.now()).await?)
     }
@@ -158,7 +162,12 @@ impl Auth {
         found.map(|(account, _)| account).ok_or(AuthError::Store(StoreError::NotFound("account")))
     }
 
-    pub(crate) async fn new_account(&self, id: UserId, person: NewPerson, role: RoleKey) -> Result<NewAccount, AuthError> {
+    pub(crate) async fn new_account(
+        &self,
+        id: UserId,
+        person: NewPerson,
+        role: RoleKey,
+    ) -> Result<NewAccount, AuthError> {
         let (email, name) = (normal(&person.email), normal(&person.name));
         check_email(&email)?;
         if !(1..=NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {

@@ -17,15 +17,15 @@ mod tokens;
 pub use api_keys::WantedKey;
 pub use audit::{Audit, Chain};
 pub use error::AuthError;
+pub use roles::ListedRole;
 pub use second_factor::Enrolment;
 use second_factor::Taken;
-pub use roles::ListedRole;
 pub use signed::{By, Credentials, NewPerson, Opened, Pass, Signed};
 
 use chatbox_core::{
     auth::{
-        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Permission, Role, RoleStore, Rotation, SecondFactorStore, Session,
-        SessionStore, SigningKeyStore, TokenHash,
+        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Permission, Role, RoleStore, Rotation,
+        SecondFactorStore, Session, SessionStore, SigningKeyStore, TokenHash,
     },
     clock::Clock,
     error::StoreError,

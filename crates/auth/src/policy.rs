@@ -43,11 +43,11 @@ pub fn may_give(account: &Account, role: &HeldRole) -> Result<(), AuthError> {
 #[cfg(test)]
 mod tests {
     use super::{allows, may_give};
+    use Permission::{Ask, ConnectModels, Contribute, ManageAccounts, Read, ReadAudit};
     use chatbox_core::{
         auth::{Account, HeldRole, OwnRole, Permission, Role},
         ids::{RoleId, UserId},
     };
-    use Permission::{Ask, ConnectModels, Contribute, ManageAccounts, Read, ReadAudit};
 
     fn own(permissions: &[Permission]) -> HeldRole {
         let (name, now) = ("Own".to_owned(), chrono::DateTime::UNIX_EPOCH);

@@ -2,7 +2,7 @@
 
 use crate::{Auth, AuthError, normal, policy};
 use chatbox_core::{
-    auth::{Account, HeldRole, OwnRole, Permission, Role, RoleChange, RoleKey},
+    auth::{Account, HeldRole, Permission, Role, RoleChange, RoleKey},
     ids::RoleId,
 };
 
@@ -42,7 +42,8 @@ impl Auth {
         let own = self.deps.roles.roles().await?;
         let found = own.iter().find(|role| role.name.to_lowercase() == normal(name).to_lowercase());
         found.map(|role| RoleKey::Own(role.id)).ok_or_else(|| {
-            let names: Vec<_> = Role::ALL.iter().map(|role| role.name()).chain(own.iter().map(|role| role.name.as_str())).collect();
+            let names: Vec<_> =
+                Role::ALL.iter().map(|role| role.name()).chain(own.iter().map(|role| role.name.as_str())).collect();
             AuthError::Invalid(format!("the roles are {}", names.join(", ")))
         })
     }

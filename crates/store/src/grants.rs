@@ -48,7 +48,11 @@ impl Shareable {
     }
 
     /// What others share with somebody, and what they may do with it.
-    pub(crate) async fn shared(&self, connection: &impl ConnectionTrait, who: Who) -> StoreResult<HashMap<Uuid, Level>> {
+    pub(crate) async fn shared(
+        &self,
+        connection: &impl ConnectionTrait,
+        who: Who,
+    ) -> StoreResult<HashMap<Uuid, Level>> {
         self.shared_among(connection, who, None).await
     }
 
@@ -76,14 +80,20 @@ impl Shareable {
     }
 
     /// With how many people and groups things are shared; those that are not are left out.
-    pub(crate) async fn counts(&self, connection: &impl ConnectionTrait, ids: &[Uuid]) -> StoreResult<HashMap<Uuid, u64>> {
+    pub(crate) async fn counts(
+        &self,
+        connection: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> StoreResult<HashMap<Uuid, u64>> {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
         let Self { grants, thing, .. } = self;
         let ids = padded(ids.to_vec());
         let some = list_of_values(1, ids.len());
-        let sql = format!("SELECT {thing} AS thing, count(*) AS shares FROM {grants} WHERE {thing} IN ({some}) GROUP BY {thing}");
+        let sql = format!(
+            "SELECT {thing} AS thing, count(*) AS shares FROM {grants} WHERE {thing} IN ({some}) GROUP BY {thing}"
+        );
         let values = ids.into_iter().map(Value::from);
         let query = Statement::from_sql_and_values(connection.get_database_backend(), sql, values);
         let rows = CountRow::find_by_statement(query).all(connection).await.map_err(StoreError::failed)?;
@@ -91,7 +101,12 @@ impl Shareable {
     }
 
     /// With whom a thing is shared; for those who manage it.
-    pub(crate) async fn grants(&self, connection: &impl ConnectionTrait, who: Who, id: Uuid) -> StoreResult<Vec<Grant>> {
+    pub(crate) async fn grants(
+        &self,
+        connection: &impl ConnectionTrait,
+        who: Who,
+        id: Uuid,
+    ) -> StoreResult<Vec<Grant>> {
         self.host(connection, who, id, Level::Manage, self.what).await?;
         self.grants_of(connection, id).await
     }
@@ -160,7 +175,8 @@ impl Shareable {
     }
 
     async fn grants_of(&self, connection: &impl ConnectionTrait, id: Uuid) -> StoreResult<Vec<Grant>> {
-        let sql = format!("SELECT account_id, group_id, level FROM {} WHERE {} = $1 ORDER BY id", self.grants, self.thing);
+        let sql =
+            format!("SELECT account_id, group_id, level FROM {} WHERE {} = $1 ORDER BY id", self.grants, self.thing);
         let query = Statement::from_sql_and_values(connection.get_database_backend(), sql, [id.into()]);
         let rows = GrantRow::find_by_statement(query).all(connection).await.map_err(StoreError::failed)?;
         rows.into_iter()

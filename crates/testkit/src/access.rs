@@ -61,7 +61,7 @@ pub async fn invitation_store_contract<S: AccountStore + InvitationStore>(store:
         expires_at: at(50),
     };
     let named = store.create_invitation(&new(1, Some("bob@invitations.example")), 2, at(1)).await.unwrap();
-    assert_eq!((named.email.as_deref(), named.role), (Some("bob@invitations.example"), Role::Viewer.into()));
+    assert_eq!((named.email.as_deref(), named.role.key()), (Some("bob@invitations.example"), Role::Viewer.into()));
     assert_eq!((named.made_by, named.created_at, named.expires_at), (ada.id, at(1), at(50)));
     let open = store.create_invitation(&new(2, None), 2, at(2)).await.unwrap();
     conflict(store.create_invitation(&new(3, None), 2, at(3)).await);

@@ -251,7 +251,8 @@ async fn a_key_opens_what_it_may_and_its_end_is_felt_at_once() {
     let (reads, _) = make(json!(["read"])).await;
     assert_eq!(with(&program, Method::GET, "/collections", &reads).await.0, StatusCode::OK);
     let mut looks = socket(&program, &reads).await.unwrap();
-    let ask = json!({"type": "ask", "ref": "a", "conversation": "01900000-0000-7000-8000-000000000009", "text": "Hello"});
+    let ask =
+        json!({"type": "ask", "ref": "a", "conversation": "01900000-0000-7000-8000-000000000009", "text": "Hello"});
     looks.send(Message::text(ask.to_string())).await.unwrap();
     let refused = crate::guests::next(&mut looks, "error").await;
     assert_eq!(refused["problem"]["type"], "urn:chatbox:key-forbidden", "{refused}");

@@ -72,7 +72,8 @@ async fn whoever_asks_does_so_with_their_own_documents() {
     // Bob's question is answered from what Bob may see, whatever Ada has.
     let about_owls = bob.ask(&program, &id, json!({"text": owl["text"], "parent": first["id"]})).await;
     assert_eq!(about_owls["citations"], json!([]), "{about_owls}");
-    let about_bats = bob.ask(&program, &id, json!({"text": "Where does the brown bat sleep?", "parent": first["id"]})).await;
+    let about_bats =
+        bob.ask(&program, &id, json!({"text": "Where does the brown bat sleep?", "parent": first["id"]})).await;
     assert!(text(&about_bats["content"]).contains("Durham"), "{about_bats}");
     let messages = ada.get(&program, &format!("{path}/messages")).await.1;
     let authors: Vec<_> = messages.as_array().unwrap().iter().filter(|one| one["role"] == "user").collect();

@@ -57,7 +57,12 @@ async fn an_own_role_counts_at_the_next_request_and_frame() {
     let listed = ada.get(&program, "/roles").await.1;
     let names: Vec<_> = listed.as_array().unwrap().iter().map(|role| text(&role["id"])).collect();
     assert_eq!(names, ["owner", "administrator", "member", "viewer"]);
-    let refused = ada.send(&program, Method::POST, "/accounts", json!({"email": "c@example.org", "name": "C", "role": role["id"]}));
+    let refused = ada.send(
+        &program,
+        Method::POST,
+        "/accounts",
+        json!({"email": "c@example.org", "name": "C", "role": role["id"]}),
+    );
     assert_eq!(refused.await.0, StatusCode::NOT_FOUND);
 
     // A disabled account's socket is closed as before.

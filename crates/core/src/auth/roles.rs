@@ -86,7 +86,9 @@ impl FromStr for RoleKey {
     fn from_str(text: &str) -> Result<Self, String> {
         match text.parse() {
             Ok(id) => Ok(Self::Own(id)),
-            Err(_) => text.parse().map(Self::BuiltIn).map_err(|known: String| format!("{known}, or the id of an own one")),
+            Err(_) => {
+                text.parse().map(Self::BuiltIn).map_err(|known: String| format!("{known}, or the id of an own one"))
+            }
         }
     }
 }

@@ -157,10 +157,7 @@ async fn lasting(deps: &Deps, who: Who, id: ConversationId) -> ApiResult<()> {
 }
 
 pub(super) fn unshareable() -> Problem {
-    Problem::invalid(
-        "A temporary conversation cannot be shared: nothing of it is stored.",
-        "Copy its text instead.",
-    )
+    Problem::invalid("A temporary conversation cannot be shared: nothing of it is stored.", "Copy its text instead.")
 }
 
 async fn set(deps: &Deps, who: Who, thing: Thing, grants: &[Grant]) -> ApiResult<Json<Vec<Grant>>> {

@@ -53,10 +53,17 @@ pub(super) async fn search(database: &Database, who: Who, text: &str, limit: u32
         hits.push((message.created_at, ConversationHit { conversation, message: Some(message.read()?) }));
     }
     hits.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
-    let (conversations, messages) =
-        hits.into_iter().take(limit as usize).map(|(_, hit)| (hit.conversation, hit.message)).unzip::<_, _, Vec<_>, Vec<_>>();
+    let (conversations, messages) = hits
+        .into_iter()
+        .take(limit as usize)
+        .map(|(_, hit)| (hit.conversation, hit.message))
+        .unzip::<_, _, Vec<_>, Vec<_>>();
     let seen = guests::seen(&tx, who, conversations).await?;
-    Ok(seen.into_iter().zip(messages).map(|(conversation, message)| ConversationHit { conversation, message }).collect())
+    Ok(seen
+        .into_iter()
+        .zip(messages)
+        .map(|(conversation, message)| ConversationHit { conversation, message })
+        .collect())
 }
 
 #[derive(FromQueryResult)]
