@@ -62,7 +62,7 @@ pub struct ConversationFilter {
     pub folder: Option<Option<FolderId>>,
     /// Only those that are pinned, or are not.
     pub pinned: Option<bool>,
-    /// Those that others share with the asker, in place of the asker's own.
+    /// Those that others share with the asker, in place of the asker's own; folder and pin do not count then.
     pub shared: bool,
 }
 

@@ -47,6 +47,7 @@ const PAGE: u32 = 50;
         ws::ClientFrame,
         ws::ServerFrame,
         chatbox_core::chat::LoggedEvent,
+        chatbox_core::ids::RoleId,
         chatbox_core::documents::DocumentSort,
         documents::Order,
         transfer::Format

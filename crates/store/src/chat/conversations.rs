@@ -74,9 +74,11 @@ pub(super) async fn list(
             .to_owned();
         Condition::any().add(Column::SearchKey.like(pattern())).add(Expr::exists(in_message))
     });
+    // The order of others is theirs.
+    let ordered = !filter.shared;
     let narrowed = Condition::all()
-        .add_option(filter.pinned.map(|pinned| Column::Pinned.eq(i64::from(pinned))))
-        .add_option(filter.folder.map(|folder| match folder {
+        .add_option(filter.pinned.filter(|_| ordered).map(|pinned| Column::Pinned.eq(i64::from(pinned))))
+        .add_option(filter.folder.filter(|_| ordered).map(|folder| match folder {
             Some(folder) => Column::FolderId.eq(folder.0),
             None => Column::FolderId.is_null(),
         }));
