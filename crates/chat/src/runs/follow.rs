@@ -4,6 +4,7 @@ use super::live::{Live, Progress, Read};
 use crate::{Inner, error::ChatError};
 use chatbox_core::{
     chat::{Event, LoggedEvent, Run, RunState},
+    error::StoreError,
     ids::{RunId, Who},
 };
 use futures::{Stream, stream};
@@ -74,7 +75,11 @@ impl Reader {
     async fn fill(&mut self) -> Result<(), ChatError> {
         let chat = self.chat.upgrade().ok_or(ChatError::ShuttingDown)?;
         if self.seen.is_none_or(|seen| seen.elapsed() >= ASK_AGAIN) {
-            chat.deps.store.run(self.who, self.run).await?;
+            match chat.deps.store.run(self.who, self.run).await {
+                // Whoever was let in before does not lose the answer over a store that fails for a moment.
+                Err(StoreError::Failed(_)) if self.seen.is_some() => {}
+                asked => drop(asked?),
+            }
             self.seen = Some(Instant::now());
         }
         if self.live.is_none() {
