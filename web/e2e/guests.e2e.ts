@@ -136,7 +136,7 @@ it('makes a role of what is ticked, which counts at once for whoever has it', as
   await page.getByRole('button', { name: 'Actions for the role Librarian' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('dialog', { name: 'Delete the role “Librarian”?' }).getByRole('button', { name: 'Delete' }).click();
-  await page.getByText('bob@example.org has this role').waitFor();
+  await page.getByText('These still have this role: bob@example.org.').waitFor();
   await page.getByRole('button', { name: 'Actions for the role Librarian' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Archivist');

@@ -47,7 +47,7 @@ async fn an_own_role_counts_at_the_next_request_and_frame() {
     let invited = ada.send(&program, Method::POST, "/invitations", json!({"role": role["id"]})).await;
     assert_eq!((invited.0, &invited.1["invitation"]["role_name"]), (StatusCode::CREATED, &json!("Librarian")));
     let (status, in_use) = ada.send(&program, Method::DELETE, &path, Value::Null).await;
-    assert_eq!(status, StatusCode::CONFLICT);
+    assert_eq!((status, &in_use["type"]), (StatusCode::CONFLICT, &json!("urn:chatbox:role-in-use")));
     assert!(text(&in_use["detail"]).contains("bob@example.org and 1 open invitation"), "{in_use}");
     let other = json!({"role": "viewer"});
     ada.send(&program, Method::PATCH, &format!("/accounts/{}", bob.id), other).await;

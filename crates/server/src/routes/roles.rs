@@ -8,9 +8,10 @@ use crate::{
     routes::auth::required,
 };
 use axum::{extract::State, http::StatusCode};
-use chatbox_auth::ListedRole;
+use chatbox_auth::{AuthError, ListedRole};
 use chatbox_core::{
     auth::{HeldRole, Permission, RoleChange, RoleKey},
+    error::StoreError,
     ids::RoleId,
 };
 use serde::{Deserialize, Serialize};
@@ -105,11 +106,14 @@ pub(crate) async fn remove(
     State(deps): State<Deps>,
     Path(id): Path<RoleId>,
 ) -> ApiResult<StatusCode> {
-    required(&deps)?.delete_role(&by, id).await.map_err(|error| match Problem::from(error) {
-        problem if problem.status == StatusCode::CONFLICT.as_u16() => {
-            Problem { hint: "Give them another role, and withdraw the invitations, first.".to_owned(), ..problem }
-        }
-        problem => problem,
+    required(&deps)?.delete_role(&by, id).await.map_err(|error| match error {
+        AuthError::Store(StoreError::Conflict(who)) => Problem::new(
+            StatusCode::CONFLICT,
+            "role-in-use",
+            who,
+            "Give them another role, and withdraw the invitations, first.",
+        ),
+        error => error.into(),
     })?;
     Ok(StatusCode::NO_CONTENT)
 }
