@@ -58,7 +58,8 @@ const SHARED: &[(&str, Option<&str>)] = &[
     ("GET /collections/{id}/grants", Some("manage")),
     ("PUT /collections/{id}/grants", Some("manage")),
     ("PATCH /collections/{id}", Some("manage")),
-    ("POST /collections/{id}/documents", Some("write")),
+    // Refuses each file by itself; `sharing.rs` looks at that.
+    ("POST /collections/{id}/documents", Some("read")),
     ("POST /collections/{id}/links", Some("write")),
     ("GET /documents/{id}", Some("read")),
     ("PATCH /documents/{id}", Some("write")),
