@@ -66,10 +66,10 @@ it('shares a conversation, in which two people then read and ask, until it is ta
   await level.waitFor();
   await expectAccessible(hers);
   // The other way to share is beside it.
-  await dialog.getByRole('radio', { name: 'By link' }).check();
+  await dialog.getByRole('radio', { name: 'By link' }).check({ force: true });
   await dialog.getByRole('button', { name: 'Create link' }).waitFor();
   await expectAccessible(hers);
-  await dialog.getByRole('radio', { name: 'With people' }).check();
+  await dialog.getByRole('radio', { name: 'With people' }).check({ force: true });
   await level.waitFor();
 
   // Bob reads, and is told why he does not ask.
