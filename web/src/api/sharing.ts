@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { http, send } from './client';
 import { accessQuery, directoryQuery, keys, queryClient } from './queries';
@@ -42,5 +43,8 @@ export function useNameOf(wanted: boolean): (person: Id) => string | null {
   const { data: access } = useQuery(accessQuery);
   const { data: directory } = useQuery({ ...directoryQuery, enabled: wanted });
   const me = access?.account?.id;
-  return (person) => (me === undefined || person === me ? null : (directory?.people.find(({ id }) => id === person)?.name ?? null));
+  return (person) => {
+    if (me === undefined || person === me || !directory) return null;
+    return directory.people.find(({ id }) => id === person)?.name ?? t`Somebody who is not here any more`;
+  };
 }
