@@ -5,7 +5,7 @@ use crate::{
     random_password,
 };
 use chatbox_core::{
-    auth::{Account, AccountChange, NewAccount, Permission, Role},
+    auth::{Account, AccountChange, NewAccount, Permission, RoleKey},
     error::StoreError,
     ids::{UserId, Who},
 };
@@ -19,8 +19,12 @@ impl Auth {
     ///
     /// # Errors
     /// `Invalid` for what is not accepted, `Conflict` for an address that is taken.
-    pub async fn create_account(&self, person: NewPerson, role: Role) -> Result<Account, AuthError> {
-        let new = self.new_account(UserId::new(), person, role).await?;
+    pub async fn create_account(
+        &self,
+        person: NewPerson,
+        role: impl Into<RoleKey> + Send,
+    ) -> Result<Account, AuthError> {
+        let new = self.new_account(UserId::new(), person, role.into()).await?;
         Ok(self.deps.accounts.create_account(&new, self.deps.clock.now()).await?)
     }
 
@@ -80,10 +84,10 @@ impl Auth {
         by: &Account,
         email: String,
         name: String,
-        role: Role,
+        role: RoleKey,
     ) -> Result<(Account, String), AuthError> {
         policy::require(by, Permission::ManageAccounts)?;
-        policy::may_give(by, role)?;
+        policy::may_give(by, &self.role(role).await?)?;
         let password = random_password()?;
         let account = self.create_account(NewPerson { email, name, password: password.clone() }, role).await?;
         Ok((account, password))
@@ -96,7 +100,7 @@ impl Auth {
     pub async fn change_account(&self, by: &Account, id: UserId, change: AccountChange) -> Result<Account, AuthError> {
         self.manages(by, id).await?;
         if let Some(role) = change.role {
-            policy::may_give(by, role)?;
+            policy::may_give(by, &self.role(role).await?)?;
         }
         self.change(id, change).await
     }
@@ -116,7 +120,7 @@ impl Auth {
     pub(crate) async fn manages(&self, by: &Account, id: UserId) -> Result<Account, AuthError> {
         policy::require(by, Permission::ManageAccounts)?;
         let account = self.deps.accounts.account(id).await?;
-        policy::may_give(by, account.role)?;
+        policy::may_give(by, &account.role)?;
         Ok(account)
     }
 
@@ -131,6 +135,9 @@ impl Auth {
         let changed = self.deps.accounts.change_account(id, change, self.deps.clock.now()).await?;
         for pass in closing {
             let _ = self.closed.send(pass);
+        }
+        if change.role.is_some() {
+            self.rights.send_replace(());
         }
         Ok(changed)
     }
@@ -155,7 +162,12 @@ impl Auth {
         found.map(|(account, _)| account).ok_or(AuthError::Store(StoreError::NotFound("account")))
     }
 
-    pub(crate) async fn new_account(&self, id: UserId, person: NewPerson, role: Role) -> Result<NewAccount, AuthError> {
+    pub(crate) async fn new_account(
+        &self,
+        id: UserId,
+        person: NewPerson,
+        role: RoleKey,
+    ) -> Result<NewAccount, AuthError> {
         let (email, name) = (normal(&person.email), normal(&person.name));
         check_email(&email)?;
         if !(1..=NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {

@@ -58,6 +58,11 @@ impl AuthError {
         Self::Fault(source.to_string())
     }
 
+    /// Whether somebody is refused; anything else may be otherwise at the next try.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Unauthenticated | Self::Forbidden | Self::KeyForbidden)
+    }
+
     /// What the person can do about it.
     pub fn hint(&self) -> &'static str {
         match self {

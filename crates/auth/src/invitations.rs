@@ -2,7 +2,7 @@
 
 use crate::{Auth, AuthError, NewPerson, Opened, accounts::check_email, normal, policy, tokens};
 use chatbox_core::{
-    auth::{Account, Device, Invitation, NewInvitation, Permission, Role},
+    auth::{Account, Device, Invitation, NewInvitation, Permission, RoleKey},
     error::StoreError,
     ids::{InvitationId, UserId},
 };
@@ -23,10 +23,11 @@ impl Auth {
         &self,
         by: &Account,
         email: Option<&str>,
-        role: Role,
+        role: impl Into<RoleKey> + Send,
     ) -> Result<(Invitation, String), AuthError> {
         policy::require(by, Permission::ManageAccounts)?;
-        policy::may_give(by, role)?;
+        let role = role.into();
+        policy::may_give(by, &self.role(role).await?)?;
         let email = email.map(normal).filter(|email| !email.is_empty());
         if let Some(email) = &email {
             check_email(email)?;
@@ -56,7 +57,7 @@ impl Auth {
         policy::require(by, Permission::ManageAccounts)?;
         let open = self.invitations().await?;
         let found = open.iter().find(|one| one.id == id).ok_or(StoreError::NotFound("invitation"))?;
-        policy::may_give(by, found.role)?;
+        policy::may_give(by, &found.role)?;
         Ok(self.deps.invitations.withdraw_invitation(id).await?)
     }
 
@@ -76,7 +77,7 @@ impl Auth {
     pub async fn join(&self, secret: &str, person: NewPerson, device: &Device) -> Result<Opened, AuthError> {
         let Invitation { email, role, .. } = self.invitation(secret).await?;
         let person = NewPerson { email: email.unwrap_or(person.email), ..person };
-        let new = self.new_account(UserId::new(), person, role).await?;
+        let new = self.new_account(UserId::new(), person, role.key()).await?;
         let now = self.deps.clock.now();
         let made = self.deps.invitations.accept_invitation(tokens::hash(secret), &new, now).await;
         let account = made.map_err(link_used)?;

@@ -8,6 +8,7 @@ mod groups;
 mod invitations;
 mod passwords;
 pub mod policy;
+mod roles;
 mod second_factor;
 mod signed;
 mod throttle;
@@ -16,14 +17,15 @@ mod tokens;
 pub use api_keys::WantedKey;
 pub use audit::{Audit, Chain};
 pub use error::AuthError;
+pub use roles::ListedRole;
 pub use second_factor::Enrolment;
 use second_factor::Taken;
 pub use signed::{By, Credentials, NewPerson, Opened, Pass, Signed};
 
 use chatbox_core::{
     auth::{
-        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Role, Rotation, SecondFactorStore, Session,
-        SessionStore, SigningKeyStore, TokenHash,
+        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Permission, Role, RoleStore, Rotation,
+        SecondFactorStore, Session, SessionStore, SigningKeyStore, TokenHash,
     },
     clock::Clock,
     error::StoreError,
@@ -38,7 +40,7 @@ use std::sync::{
 };
 use throttle::{Culprit, Throttle};
 use tokens::Keys;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use unicode_normalization::UnicodeNormalization;
 
 /// A session that is not used for so long is over.
@@ -63,6 +65,8 @@ pub struct Deps {
     pub second_factors: Arc<dyn SecondFactorStore>,
     /// Groups.
     pub sharing: Arc<dyn SharingStore>,
+    /// Own roles.
+    pub roles: Arc<dyn RoleStore>,
     /// The time.
     pub clock: Arc<dyn Clock>,
 }
@@ -78,6 +82,8 @@ pub struct Auth {
     /// Whether an account was seen: there is always one from then on, and whoever asks need not wake the store.
     settled: AtomicBool,
     closed: broadcast::Sender<Pass>,
+    /// Noted when somebody may do other things than before.
+    rights: watch::Sender<()>,
 }
 
 impl Deps {
@@ -91,6 +97,7 @@ impl Deps {
             + InvitationStore
             + SecondFactorStore
             + SharingStore
+            + RoleStore
             + 'static,
     {
         Self {
@@ -100,7 +107,8 @@ impl Deps {
             api_keys: store.clone(),
             invitations: store.clone(),
             second_factors: store.clone(),
-            sharing: store,
+            sharing: store.clone(),
+            roles: store,
             clock,
         }
     }
@@ -117,6 +125,7 @@ impl Auth {
             setup: Mutex::new(None),
             settled: AtomicBool::new(false),
             closed: broadcast::channel(CLOSINGS).0,
+            rights: watch::Sender::new(()),
             deps,
         })
     }
@@ -154,7 +163,7 @@ impl Auth {
         if *self.setup.lock().unwrap_or_else(PoisonError::into_inner) != Some(hash) {
             return Err(AuthError::LinkUsed);
         }
-        let new = self.new_account(Who::local().user, person, Role::Owner).await?;
+        let new = self.new_account(Who::local().user, person, Role::Owner.into()).await?;
         let made = self.deps.accounts.create_first_account(&new, self.deps.clock.now()).await;
         let account = made.map_err(|error| match error {
             StoreError::Conflict(_) => AuthError::LinkUsed,
@@ -277,19 +286,19 @@ impl Auth {
         Ok(())
     }
 
-    /// Whether a session or key of somebody is still good.
+    /// That a session or key of somebody is still good, and may do this by what is given now.
     ///
     /// # Errors
-    /// When the store fails.
-    pub async fn is_open(&self, who: Who, pass: Pass) -> Result<bool, AuthError> {
+    /// `Unauthenticated` when it is over; `Forbidden` or `KeyForbidden` when the permission is gone.
+    pub async fn recheck(&self, who: Who, pass: Pass, needed: Permission) -> Result<(), AuthError> {
         let now = self.deps.clock.now();
         let found = match pass {
-            Pass::Session(id) => self.deps.sessions.session(id, now).await.map(|(_, account)| account),
-            Pass::ApiKey(id) => self.deps.api_keys.api_key(id, now).await.map(|(_, account)| account),
+            Pass::Session(id) => self.deps.sessions.session(id, now).await.map(|(one, of)| (of, By::Session(one))),
+            Pass::ApiKey(id) => self.deps.api_keys.api_key(id, now).await.map(|(one, of)| (of, By::ApiKey(one))),
         };
         match found {
-            Ok(account) => Ok(account.id == who.user),
-            Err(StoreError::NotFound(_)) => Ok(false),
+            Ok((account, by)) if account.id == who.user => Signed { account, by }.require(needed),
+            Ok(_) | Err(StoreError::NotFound(_)) => Err(AuthError::Unauthenticated),
             Err(error) => Err(error.into()),
         }
     }
@@ -305,6 +314,11 @@ impl Auth {
     /// Tells of each session that is closed and each key that is revoked from now on.
     pub fn closings(&self) -> broadcast::Receiver<Pass> {
         self.closed.subscribe()
+    }
+
+    /// Tells that some role was given or changed: whatever goes on asks again whether it may.
+    pub fn rights(&self) -> watch::Receiver<()> {
+        self.rights.subscribe()
     }
 
     async fn open(&self, account: Account, device: &Device) -> Result<Opened, AuthError> {

@@ -71,7 +71,7 @@ impl Signed {
             By::Session(_) => true,
             By::ApiKey(key) => key.permissions.contains(&permission),
         };
-        given && policy::allows(self.account.role, permission)
+        given && policy::allows(&self.account.role, permission)
     }
 
     /// # Errors

@@ -22,6 +22,7 @@ use chatbox_core::{
     ids::{CollectionId, ConversationId, RunId, Who},
     models::ChatModels,
     search::Search,
+    sharing::Level,
 };
 use futures::{StreamExt, stream::BoxStream};
 use runs::{
@@ -132,7 +133,7 @@ impl Chat {
 
     /// Events of the run after number `after` (0: all), first from the log, then live; ends after `Finished`. An event comes only
     /// after it is durable. Of a run whose log was removed, `Finished` is all there is. Errors as items: `Store(NotFound)`,
-    /// `ShuttingDown`, `Interrupted`; each ends the stream.
+    /// `ShuttingDown`, `Interrupted`; each ends the stream. A reader with whom the conversation is shared no longer gets `NotFound`.
     pub fn follow(&self, who: Who, run: RunId, after: u64) -> BoxStream<'static, Result<LoggedEvent, ChatError>> {
         follow::follow(Arc::downgrade(&self.inner), who, run, after).boxed()
     }
@@ -140,6 +141,7 @@ impl Chat {
     /// Stops the run; what was written is kept. Stopping a run that has ended succeeds. `Interrupted` when it waits to be taken up.
     pub async fn stop(&self, who: Who, run: RunId) -> Result<(), ChatError> {
         let stored = self.inner.deps.store.run(who, run).await?;
+        self.inner.deps.store.host_of_conversation(who, stored.conversation, Level::Write).await?;
         match self.inner.runs.find(run) {
             Some(live) => live.stop.cancel(),
             None if stored.state == RunState::Running => {

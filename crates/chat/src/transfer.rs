@@ -11,9 +11,10 @@ pub use markdown::markdown;
 use chatbox_core::{
     chat::{AnswerInfo, Citation, Conversation, Message, MessageState, Source, Verdict},
     clock::Time,
-    ids::{ConversationId, MessageId},
+    ids::{ConversationId, MessageId, Who},
     models::Role,
     shares::SharedConversation,
+    sharing::Level,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -147,10 +148,10 @@ pub fn branch(messages: &[Message], head: Option<MessageId>) -> Vec<&Message> {
     path
 }
 
-/// A new conversation of the branch that ends at `message`, or of all branches with that one in view. None if the message is not there.
+/// A new conversation of the asker's: the branch that ends at `message`, or all branches with that one in view. None if the message is not there.
 pub fn fork(
-    conversation: &Conversation,
-    messages: &[Message],
+    who: Who,
+    (conversation, messages): (&Conversation, &[Message]),
     message: MessageId,
     whole: bool,
     now: Time,
@@ -173,6 +174,9 @@ pub fn fork(
             parent: one.parent.and_then(|parent| fresh.get(&parent).copied()),
             state: ended(one.state),
             run: None,
+            author: (one.role == Role::User)
+                .then(|| one.author.unwrap_or(conversation.owner))
+                .filter(|author| *author != who.user),
             ..one.clone()
         })
     });
@@ -180,9 +184,12 @@ pub fn fork(
     let copy = Conversation {
         id,
         head: fresh.get(&message).copied(),
+        owner: who.user,
         pinned: false,
         created_at: now,
         updated_at: now,
+        access: Level::Manage,
+        shares: 0,
         ..conversation.clone()
     };
     Some((copy, copies))
@@ -203,6 +210,7 @@ pub fn snapshot(conversation: &Conversation, messages: &[Message], branches: boo
             documents: Vec::new(),
             state: ended(message.state),
             run: None,
+            author: None,
             ..message.clone()
         }
     });

@@ -1,7 +1,6 @@
 //! The command line.
 
 use crate::settings::Overrides;
-use chatbox_core::auth::Role;
 use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
@@ -144,9 +143,9 @@ pub(crate) enum Admin {
         /// What the person is called; what stands before the `@` if absent.
         #[arg(long)]
         name: Option<String>,
-        /// `owner`, `administrator`, `member` or `viewer`.
-        #[arg(long, default_value_t = Role::Member)]
-        role: Role,
+        /// `owner`, `administrator`, `member`, `viewer`, or the name of an own role.
+        #[arg(long, default_value = "member")]
+        role: String,
     },
     /// Lists the accounts: address, role, state, name.
     ListUsers,

@@ -2,11 +2,13 @@
 
 mod api_keys;
 mod invitations;
+mod roles;
 mod second_factor;
 mod sessions;
 
 pub use api_keys::{ApiKey, ApiKeyStore, NewApiKey};
 pub use invitations::{Invitation, InvitationStore, NewInvitation};
+pub use roles::{HeldRole, OwnRole, Role, RoleChange, RoleKey, RoleStore};
 pub use second_factor::{SecondFactor, SecondFactorStore};
 pub use sessions::{Device, Rotation, Session, SessionStore, SigningKey, SigningKeyStore};
 
@@ -14,56 +16,10 @@ use crate::{clock::Time, error::StoreResult, ids::UserId};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
 use utoipa::ToSchema;
 
-/// What somebody is here for; each may do what the next may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-// The author of a message is a `Role`, too.
-#[schema(as = AccountRole)]
-pub enum Role {
-    /// Whose installation it is; there is always one.
-    Owner,
-    /// Runs it: accounts, models, limits.
-    Administrator,
-    /// Works with it.
-    Member,
-    /// Asks and reads what others share.
-    Viewer,
-}
-
-impl Role {
-    /// All roles, the mightiest first.
-    pub const ALL: [Self; 4] = [Self::Owner, Self::Administrator, Self::Member, Self::Viewer];
-
-    /// The name as it is stored and written in the API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Administrator => "administrator",
-            Self::Member => "member",
-            Self::Viewer => "viewer",
-        }
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Role {
-    type Err = String;
-    fn from_str(name: &str) -> Result<Self, String> {
-        let known = || Self::ALL.map(Self::name).join(", ");
-        Self::ALL.into_iter().find(|role| role.name() == name).ok_or_else(|| format!("the roles are {}", known()))
-    }
-}
-
 /// A person who may sign in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Account {
     /// Its id; whatever the person makes carries it as owner.
     pub id: UserId,
@@ -72,7 +28,8 @@ pub struct Account {
     /// What the person is called.
     pub name: String,
     /// What the person is here for.
-    pub role: Role,
+    #[serde(flatten)]
+    pub role: HeldRole,
     /// Whether signing in is refused.
     pub disabled: bool,
     /// Creation.
@@ -91,7 +48,7 @@ pub struct NewAccount {
     /// The name.
     pub name: String,
     /// The role.
-    pub role: Role,
+    pub role: RoleKey,
     /// The password's hash in PHC notation.
     pub password: String,
 }
@@ -100,7 +57,7 @@ pub struct NewAccount {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct AccountChange {
     /// The role from now on.
-    pub role: Option<Role>,
+    pub role: Option<RoleKey>,
     /// Whether signing in is refused from now on.
     pub disabled: Option<bool>,
 }
@@ -127,12 +84,24 @@ impl Permission {
     /// All of them.
     pub const ALL: [Self; 6] =
         [Self::Read, Self::Ask, Self::Contribute, Self::ConnectModels, Self::ManageAccounts, Self::ReadAudit];
+
+    /// The name as it is written in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Ask => "ask",
+            Self::Contribute => "contribute",
+            Self::ConnectModels => "connect_models",
+            Self::ManageAccounts => "manage_accounts",
+            Self::ReadAudit => "read_audit",
+        }
+    }
 }
 
 /// Accounts.
 ///
 /// Implementors guarantee: each method is one transaction; an address that is taken is a `Conflict`; the last owner that is not disabled
-/// stays one, anything else is a `Conflict`.
+/// stays one, anything else is a `Conflict`; an own role that is not there is `NotFound`.
 #[async_trait]
 pub trait AccountStore: Send + Sync {
     /// All of them, by address.

@@ -13,6 +13,7 @@ use crate::{
     ids::{ChunkId, ConversationId, DocumentId, MessageId, RevisionId, RunId, UserId, Who},
     models::{Role, Skill, Usage},
     page::{Page, PageRequest},
+    sharing::Level,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -64,6 +65,9 @@ pub struct Message {
     pub problem: Option<RunProblem>,
     /// The run that writes or wrote it.
     pub run: Option<RunId>,
+    /// Who wrote it, if it is somebody else's than the owner's of the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<UserId>,
     /// Creation.
     pub created_at: DateTime<Utc>,
 }
@@ -205,8 +209,11 @@ pub enum RunState {
 pub struct Run {
     /// Its id.
     pub id: RunId,
-    /// Its owner.
+    /// The owner of its conversation.
     pub owner: UserId,
+    /// Who asked, if somebody else than the owner: in their place it searches, and for them it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<UserId>,
     /// Its conversation.
     pub conversation: ConversationId,
     /// The message it answers.
@@ -221,6 +228,13 @@ pub struct Run {
     pub model: Option<String>,
     /// Creation.
     pub created_at: DateTime<Utc>,
+}
+
+impl Run {
+    /// Who asked: whose documents and models it may use.
+    pub fn asker(&self) -> Who {
+        Who { user: self.author.unwrap_or(self.owner) }
+    }
 }
 
 /// Why a run failed, for a person.
@@ -344,24 +358,28 @@ pub enum TurnKind {
 /// Conversations, messages, runs and their logs.
 ///
 /// Implementors guarantee: each method is one transaction; other owners' rows do not exist for the caller; `append_events` is durable
-/// when it returns and keeps sequence numbers without gaps; methods that take a `RunId` without `Who` are for the worker of the run.
+/// when it returns and keeps sequence numbers without gaps; methods that take a `RunId` without `Who` are for the worker of the run. What is
+/// shared with the caller is there for them, `Beyond` if for less than the method needs: reading for what only reads, writing for asking,
+/// messages, model, collections and branch, managing for the title and removal.
 #[async_trait]
 pub trait ChatStore: Send + Sync {
     /// Makes a conversation. `NotFound` for a folder that is not the asker's.
     async fn create_conversation(&self, who: Who, new: NewConversation, now: Time) -> StoreResult<Conversation>;
     /// Stores a whole conversation with its messages, as they are: for imports and forks. `Conflict` when one of the ids is taken.
     async fn add_conversation(&self, conversation: &Conversation, messages: &[Message]) -> StoreResult<()>;
-    /// Conversations, last changed first.
+    /// One's own conversations or those of others, last changed first.
     async fn conversations(
         &self,
         who: Who,
         filter: &ConversationFilter,
         page: &PageRequest,
     ) -> StoreResult<Page<Conversation>>;
-    /// Where titles and messages contain `text`, without regard to case; newest first, at most `limit`.
+    /// Where titles and messages contain `text`, without regard to case, also in what others share; newest first, at most `limit`.
     async fn search_conversations(&self, who: Who, text: &str, limit: u32) -> StoreResult<Vec<ConversationHit>>;
     /// One conversation.
     async fn conversation(&self, who: Who, id: ConversationId) -> StoreResult<Conversation>;
+    /// On whose behalf the asker acts in a conversation: its owner's, if they may do this.
+    async fn host_of_conversation(&self, who: Who, id: ConversationId, least: Level) -> StoreResult<Who>;
     /// Changes it. `NotFound` for a head or a folder that is not there.
     async fn change_conversation(
         &self,

@@ -70,7 +70,8 @@ ids! {
     InvitationId,
     /// People who are named together.
     GroupId,
-
+    /// A role that was made of permissions.
+    RoleId,
 }
 
 /// Who is asking. Every engine call and every store query takes it.

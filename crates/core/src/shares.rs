@@ -47,7 +47,7 @@ pub struct SharedConversation {
 /// conversation, and at once when it is revoked.
 #[async_trait]
 pub trait ShareStore: Send + Sync {
-    /// Makes a link with a fresh secret. `NotFound` for a conversation that is not the asker's.
+    /// Makes a link with a fresh secret. `NotFound` for a conversation that is not the asker's, `Beyond` for one that is shared with them.
     async fn create_share(
         &self,
         who: Who,

@@ -3,7 +3,7 @@
 use crate::{
     clock::Time,
     error::StoreResult,
-    ids::{CollectionId, GroupId, UserId, Who},
+    ids::{CollectionId, ConversationId, GroupId, UserId, Who},
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -14,9 +14,9 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// See and search it.
+    /// See and search it, and follow what goes on in it.
     Read,
-    /// Add, change and remove what is in it.
+    /// Add, change and remove what is in it; ask in a conversation.
     Write,
     /// Rename and remove it, and share it with others.
     Manage,
@@ -33,6 +33,27 @@ impl Level {
             Self::Write => "write",
             Self::Manage => "manage",
         }
+    }
+}
+
+/// What can be shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Thing {
+    /// A collection with its documents.
+    Collection(CollectionId),
+    /// A conversation with its messages.
+    Conversation(ConversationId),
+}
+
+impl From<CollectionId> for Thing {
+    fn from(id: CollectionId) -> Self {
+        Self::Collection(id)
+    }
+}
+
+impl From<ConversationId> for Thing {
+    fn from(id: ConversationId) -> Self {
+        Self::Conversation(id)
     }
 }
 
@@ -94,8 +115,8 @@ pub trait SharingStore: Send + Sync {
     /// Removes it.
     async fn delete_group(&self, id: GroupId) -> StoreResult<()>;
 
-    /// With whom a collection is shared, in no order that matters; for those who manage it.
-    async fn collection_grants(&self, who: Who, id: CollectionId) -> StoreResult<Vec<Grant>>;
+    /// With whom something is shared, in no order that matters; for those who manage it.
+    async fn grants(&self, who: Who, thing: Thing) -> StoreResult<Vec<Grant>>;
     /// Puts these in the place of all; for those who manage it. One for its owner is left out.
-    async fn share_collection(&self, who: Who, id: CollectionId, grants: &[Grant]) -> StoreResult<Vec<Grant>>;
+    async fn share(&self, who: Who, thing: Thing, grants: &[Grant]) -> StoreResult<Vec<Grant>>;
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::{
     extract::{FromRequest, FromRequestParts},
-    http::{StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
 };
 use chatbox_auth::{Auth, AuthError, By, Pass, Signed};
 use chatbox_core::{
@@ -67,9 +67,8 @@ impl FromRequestParts<Deps> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
-        // Whatever opens a socket asks through it.
-        let is_read = parts.method.is_safe() && !parts.headers.contains_key(header::UPGRADE);
-        let needed = if is_read { Permission::Read } else { Permission::Ask };
+        // Through a socket one may ask as well: each frame is held against what is allowed then.
+        let needed = if parts.method.is_safe() { Permission::Read } else { Permission::Ask };
         Ok(match permitted(parts, deps, needed).await? {
             Some(signed) => Self(signed.who(), Admission(Some(signed.pass()))),
             None => Self(Who::local(), Admission(None)),
@@ -85,7 +84,7 @@ impl Admission {
     /// Waits for the end of the session or key, also when another node or `chatbox admin` has ended it; for ever where there is none.
     pub(crate) async fn ended(self, auth: Option<Arc<Auth>>, who: Who) {
         let (Some(auth), Some(pass)) = (auth, self.0) else { return std::future::pending().await };
-        let mut closings = auth.closings();
+        let (mut closings, mut rights) = (auth.closings(), auth.rights());
         let mut rechecks = interval(RECHECK);
         rechecks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -96,11 +95,20 @@ impl Admission {
                     // Too many at once to have heard them all.
                     Err(_) => true,
                 },
+                changed = rights.changed() => changed.is_ok(),
                 _ = rechecks.tick() => true,
             };
-            if ask && matches!(auth.is_open(who, pass).await, Ok(false)) {
+            if ask && matches!(auth.recheck(who, pass, Permission::Read).await, Err(error) if error.is_refusal()) {
                 return;
             }
+        }
+    }
+
+    /// That whoever opened a socket may still do this: a role may have changed since.
+    pub(crate) async fn require(self, auth: Option<&Arc<Auth>>, who: Who, needed: Permission) -> Result<(), AuthError> {
+        match (auth, self.0) {
+            (Some(auth), Some(pass)) => auth.recheck(who, pass, needed).await,
+            _ => Ok(()),
         }
     }
 }

@@ -52,6 +52,7 @@ async fn searches(store: &Store) {
             answer: None,
             problem: None,
             run: None,
+            author: None,
             created_at: now,
         };
         let messages: Vec<_> = (0..MESSAGES).map(message).collect();

@@ -9,6 +9,7 @@ mod database;
 mod documents;
 mod entities;
 mod folders;
+mod grants;
 mod idempotency;
 mod migrations;
 mod pieces;

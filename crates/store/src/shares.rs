@@ -2,7 +2,7 @@
 
 use crate::{
     Store,
-    chat::conversations,
+    chat::guests,
     columns::{from_json, integer, micros, number, storable, time, to_json},
     entities::shares::{Column, Entity, Model},
     sealing::{SHARE_TITLE, SNAPSHOT, SealedDatabase},
@@ -39,7 +39,7 @@ impl ShareStore for Store {
             created_at: micros(now),
         };
         let tx = self.database.write().await?;
-        conversations::row(&tx, who, conversation).await?;
+        guests::own(&tx, who, conversation).await?;
         let insert = Entity::insert(row.clone().into_active_model());
         insert.exec_without_returning(&tx).await.map_err(StoreError::failed)?;
         tx.commit().await.map_err(StoreError::failed)?;

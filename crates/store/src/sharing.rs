@@ -2,23 +2,23 @@
 
 use crate::{
     Store,
-    columns::{Named, micros, name_key, storable, time},
-    entities::{accounts, collections, grants, group_members, groups},
+    columns::{micros, name_key, storable, time},
+    entities::{group_members, groups},
+    grants::{COLLECTIONS, CONVERSATIONS, Shareable, expect_account},
 };
 use async_trait::async_trait;
 use chatbox_core::{
     clock::Time,
     error::{StoreError, StoreResult},
-    ids::{CollectionId, GroupId, UserId, Who},
-    sharing::{Grant, Group, GroupChange, Level, Principal, SharingStore},
+    ids::{GroupId, UserId, Who},
+    sharing::{Grant, Group, GroupChange, SharingStore, Thing},
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set, Unchanged},
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, SqlErr,
+    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, SqlErr,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 #[async_trait]
@@ -95,116 +95,26 @@ impl SharingStore for Store {
         tx.commit().await.map_err(StoreError::failed)
     }
 
-    async fn collection_grants(&self, who: Who, id: CollectionId) -> StoreResult<Vec<Grant>> {
+    async fn grants(&self, who: Who, thing: Thing) -> StoreResult<Vec<Grant>> {
         let tx = self.database.snapshot().await?;
-        host(&tx, who, id.0, Level::Manage, "collection").await?;
-        grants_of(&tx, id).await
+        let (kind, id) = of(thing);
+        kind.grants(&tx, who, id).await
     }
 
-    async fn share_collection(&self, who: Who, id: CollectionId, grants: &[Grant]) -> StoreResult<Vec<Grant>> {
+    async fn share(&self, who: Who, thing: Thing, grants: &[Grant]) -> StoreResult<Vec<Grant>> {
         let tx = self.database.write().await?;
-        let owner = host(&tx, who, id.0, Level::Manage, "collection").await?;
-        let old = grants::Entity::delete_many().filter(grants::Column::CollectionId.eq(id.0));
-        old.exec(&tx).await.map_err(StoreError::failed)?;
-        // One for each; the last counts.
-        let wanted: BTreeMap<Principal, Level> = grants.iter().map(|grant| (grant.principal, grant.level)).collect();
-        for (principal, level) in wanted {
-            let (account_id, group_id) = match principal {
-                Principal::Account(user) if user == owner.user => continue,
-                Principal::Account(user) => {
-                    expect_account(&tx, user.0).await?;
-                    (Some(user.0), None)
-                }
-                Principal::Group(group) => {
-                    let found = groups::Entity::find_by_id(group.0).one(&tx).await.map_err(StoreError::failed)?;
-                    found.ok_or(StoreError::NotFound("group"))?;
-                    (None, Some(group.0))
-                }
-            };
-            let (id, collection_id, level) = (Uuid::now_v7(), id.0, level.name().to_owned());
-            let row = grants::Model { id, collection_id, account_id, group_id, level }.into_active_model();
-            grants::Entity::insert(row).exec_without_returning(&tx).await.map_err(StoreError::failed)?;
-        }
-        let set = grants_of(&tx, id).await?;
+        let (kind, id) = of(thing);
+        let set = kind.share(&tx, who, id, grants).await?;
         tx.commit().await.map_err(StoreError::failed)?;
         Ok(set)
     }
 }
 
-/// Collections of others that somebody may do something with, and what.
-pub(crate) async fn shared(connection: &impl ConnectionTrait, who: Who) -> StoreResult<HashMap<Uuid, Level>> {
-    shared_among(connection, who, None).await
-}
-
-/// On whose behalf somebody acts in a collection, if they may do what `least` says.
-pub(crate) async fn host(
-    connection: &impl ConnectionTrait,
-    who: Who,
-    id: Uuid,
-    least: Level,
-    what: &'static str,
-) -> StoreResult<Who> {
-    let found = collections::Entity::find_by_id(id).one(connection).await.map_err(StoreError::failed)?;
-    let owner = Who { user: UserId(found.ok_or(StoreError::NotFound(what))?.owner) };
-    if owner == who {
-        return Ok(owner);
+fn of(thing: Thing) -> (Shareable, Uuid) {
+    match thing {
+        Thing::Collection(id) => (COLLECTIONS, id.0),
+        Thing::Conversation(id) => (CONVERSATIONS, id.0),
     }
-    match shared_among(connection, who, Some(id)).await?.get(&id) {
-        None => Err(StoreError::NotFound(what)),
-        Some(level) if *level < least => Err(StoreError::Beyond(what)),
-        Some(_) => Ok(owner),
-    }
-}
-
-async fn shared_among(
-    connection: &impl ConnectionTrait,
-    who: Who,
-    collection: Option<Uuid>,
-) -> StoreResult<HashMap<Uuid, Level>> {
-    let groups = group_members::Entity::find()
-        .select_only()
-        .column(group_members::Column::GroupId)
-        .filter(group_members::Column::AccountId.eq(who.user.0))
-        .into_query();
-    let with =
-        Condition::any().add(grants::Column::AccountId.eq(who.user.0)).add(grants::Column::GroupId.in_subquery(groups));
-    let found: Vec<(Uuid, String)> = grants::Entity::find()
-        .select_only()
-        .column(grants::Column::CollectionId)
-        .column(grants::Column::Level)
-        .filter(with)
-        .filter(Condition::all().add_option(collection.map(|id| grants::Column::CollectionId.eq(id))))
-        .into_tuple()
-        .all(connection)
-        .await
-        .map_err(StoreError::failed)?;
-    let mut shared = HashMap::with_capacity(found.len());
-    for (id, level) in found {
-        let level = Level::named(&level)?;
-        let best = shared.entry(id).or_insert(level);
-        *best = level.max(*best);
-    }
-    Ok(shared)
-}
-
-async fn grants_of(connection: &impl ConnectionTrait, id: CollectionId) -> StoreResult<Vec<Grant>> {
-    let rows = grants::Entity::find().filter(grants::Column::CollectionId.eq(id.0)).order_by_asc(grants::Column::Id);
-    let rows = rows.all(connection).await.map_err(StoreError::failed)?;
-    rows.into_iter()
-        .map(|row| {
-            let principal = match (row.account_id, row.group_id) {
-                (Some(account), _) => Principal::Account(UserId(account)),
-                (None, Some(group)) => Principal::Group(GroupId(group)),
-                (None, None) => return Err(StoreError::failed("something is shared with nobody")),
-            };
-            Ok(Grant { principal, level: Level::named(&row.level)? })
-        })
-        .collect()
-}
-
-async fn expect_account(connection: &impl ConnectionTrait, id: Uuid) -> StoreResult<()> {
-    let found = accounts::Entity::find_by_id(id).one(connection).await.map_err(StoreError::failed)?;
-    found.map(|_| ()).ok_or(StoreError::NotFound("account"))
 }
 
 fn group(members: Vec<UserId>, row: groups::Model) -> StoreResult<Group> {

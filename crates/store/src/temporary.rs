@@ -11,6 +11,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{ConversationId, MessageId, RunId, Who},
     page::{Page, PageRequest},
+    sharing::Level,
 };
 use std::{
     collections::HashSet,
@@ -115,6 +116,10 @@ impl ChatStore for Conversations {
 
     async fn conversation(&self, who: Who, id: ConversationId) -> StoreResult<Conversation> {
         Ok(self.marked(self.of(id.0).conversation(who, id).await?))
+    }
+
+    async fn host_of_conversation(&self, who: Who, id: ConversationId, least: Level) -> StoreResult<Who> {
+        self.of(id.0).host_of_conversation(who, id, least).await
     }
 
     async fn change_conversation(

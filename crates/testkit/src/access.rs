@@ -55,13 +55,13 @@ pub async fn invitation_store_contract<S: AccountStore + InvitationStore>(store:
     let ada = store.create_account(&account("ada@invitations.example"), at(0)).await.unwrap();
     let new = |byte, email: Option<&str>| NewInvitation {
         email: email.map(str::to_owned),
-        role: Role::Viewer,
+        role: Role::Viewer.into(),
         made_by: ada.id,
         hash: TokenHash([byte; 32]),
         expires_at: at(50),
     };
     let named = store.create_invitation(&new(1, Some("bob@invitations.example")), 2, at(1)).await.unwrap();
-    assert_eq!((named.email.as_deref(), named.role), (Some("bob@invitations.example"), Role::Viewer));
+    assert_eq!((named.email.as_deref(), named.role.key()), (Some("bob@invitations.example"), Role::Viewer.into()));
     assert_eq!((named.made_by, named.created_at, named.expires_at), (ada.id, at(1), at(50)));
     let open = store.create_invitation(&new(2, None), 2, at(2)).await.unwrap();
     conflict(store.create_invitation(&new(3, None), 2, at(3)).await);
@@ -72,7 +72,7 @@ pub async fn invitation_store_contract<S: AccountStore + InvitationStore>(store:
 
     // An address that is taken does not use it up.
     conflict(store.accept_invitation(TokenHash([2; 32]), &account("ADA@invitations.example"), at(5)).await);
-    let bob = NewAccount { role: Role::Viewer, ..account("bob@invitations.example") };
+    let bob = NewAccount { role: Role::Viewer.into(), ..account("bob@invitations.example") };
     let carol = account("carol@invitations.example");
     not_found(store.accept_invitation(TokenHash([9; 32]), &bob, at(5)).await);
     not_found(store.accept_invitation(TokenHash([1; 32]), &bob, at(50)).await);
@@ -127,5 +127,5 @@ pub async fn second_factor_store_contract<S: AccountStore + SecondFactorStore>(s
 
 fn account(email: &str) -> NewAccount {
     let (name, password) = ("Somebody".to_owned(), "$argon2id$hash".to_owned());
-    NewAccount { id: UserId::new(), email: email.to_owned(), name, role: Role::Member, password }
+    NewAccount { id: UserId::new(), email: email.to_owned(), name, role: Role::Member.into(), password }
 }

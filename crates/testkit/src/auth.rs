@@ -13,7 +13,7 @@ use chatbox_core::{
 
 fn new(email: &str, role: Role) -> NewAccount {
     let (name, password) = ("Somebody".to_owned(), "$argon2id$hash".to_owned());
-    NewAccount { id: UserId::new(), email: email.to_owned(), name, role, password }
+    NewAccount { id: UserId::new(), email: email.to_owned(), name, role: role.into(), password }
 }
 
 /// Runs all checks of the port's promises; panics at the first broken one. The store holds no accounts.
@@ -25,7 +25,7 @@ pub async fn account_store_contract(store: &dyn AccountStore) {
         id: first.id,
         email: "Zoë@example.org".to_owned(),
         name: "Somebody".to_owned(),
-        role: Role::Owner,
+        role: Role::Owner.into(),
         disabled: false,
         created_at: at(1),
         updated_at: at(1),
@@ -48,7 +48,7 @@ pub async fn account_store_contract(store: &dyn AccountStore) {
 
     let out = AccountChange { disabled: Some(true), ..AccountChange::default() };
     let back = AccountChange { disabled: Some(false), ..AccountChange::default() };
-    let as_member = AccountChange { role: Some(Role::Member), ..AccountChange::default() };
+    let as_member = AccountChange { role: Some(Role::Member.into()), ..AccountChange::default() };
     conflict(store.change_account(owner.id, out, at(4)).await);
     conflict(store.change_account(owner.id, as_member, at(4)).await);
     let second = store.create_account(&new("second@example.org", Role::Owner), at(4)).await.unwrap();
@@ -56,9 +56,9 @@ pub async fn account_store_contract(store: &dyn AccountStore) {
     conflict(store.change_account(second.id, out, at(5)).await);
     conflict(store.change_account(second.id, as_member, at(5)).await);
     let returned = store.change_account(owner.id, back, at(6)).await.unwrap();
-    assert_eq!((returned.disabled, returned.role, returned.updated_at), (false, Role::Owner, at(6)));
+    assert_eq!((returned.disabled, returned.role, returned.updated_at), (false, Role::Owner.into(), at(6)));
     let changed = store.change_account(second.id, as_member, at(7)).await.unwrap();
-    assert_eq!((changed.disabled, changed.role), (false, Role::Member));
+    assert_eq!((changed.disabled, changed.role), (false, Role::Member.into()));
     not_found(store.change_account(UserId::new(), out, at(6)).await);
 }
 

@@ -31,6 +31,11 @@ pub(crate) fn conflict<T: Debug>(result: StoreResult<T>) {
 }
 
 #[track_caller]
+pub(crate) fn beyond<T: Debug>(result: StoreResult<T>) {
+    assert!(matches!(result, Err(StoreError::Beyond(_))), "expected Beyond, got {result:?}");
+}
+
+#[track_caller]
 pub(crate) fn bad_cursor<T: Debug>(result: StoreResult<T>) {
     assert!(matches!(result, Err(StoreError::BadCursor)), "expected BadCursor, got {result:?}");
 }

@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a contract suite fails by panicking")]
 
-use crate::checks::{at, conflict, not_found};
+use crate::checks::{at, beyond, conflict, not_found};
 use chatbox_core::{
     auth::{AccountStore, NewAccount, Role},
     documents::DocumentStore,
-    error::{StoreError, StoreResult},
     ids::{CollectionId, GroupId, UserId, Who},
     sharing::{Grant, GroupChange, Level, Principal, SharingStore},
 };
-use std::fmt::Debug;
 
 /// Runs all checks of the port's promises; panics at the first broken one. The store holds no groups.
 pub async fn sharing_store_contract<S: AccountStore + DocumentStore + SharingStore>(store: &S) {
@@ -27,8 +25,8 @@ pub async fn sharing_store_contract<S: AccountStore + DocumentStore + SharingSto
     let host = async |who, least| store.host_of_collection(who, made.id, least).await;
     assert_eq!(host(ada, Level::Manage).await.unwrap(), ada);
     not_found(host(bob, Level::Read).await);
-    not_found(store.share_collection(bob, made.id, &[]).await);
-    not_found(store.collection_grants(bob, made.id).await);
+    not_found(store.share(bob, made.id.into(), &[]).await);
+    not_found(store.grants(bob, made.id.into()).await);
 
     let group = store.create_group("Readers", at(2)).await.unwrap().id;
     let with = |members: &[Who]| GroupChange {
@@ -39,7 +37,7 @@ pub async fn sharing_store_contract<S: AccountStore + DocumentStore + SharingSto
     let to = |principal, level| Grant { principal, level };
     let readers = to(Principal::Group(group), Level::Read);
     let writer = to(Principal::Account(carol.user), Level::Write);
-    let mut set = store.share_collection(ada, made.id, &[readers, writer]).await.unwrap();
+    let mut set = store.share(ada, made.id.into(), &[readers, writer]).await.unwrap();
     set.sort_unstable();
     let mut wanted = [readers, writer];
     wanted.sort_unstable();
@@ -51,8 +49,8 @@ pub async fn sharing_store_contract<S: AccountStore + DocumentStore + SharingSto
     beyond(host(bob, Level::Write).await);
     assert_eq!(host(carol, Level::Write).await.unwrap(), ada);
     beyond(host(carol, Level::Manage).await);
-    beyond(store.share_collection(carol, made.id, &[]).await);
-    beyond(store.collection_grants(carol, made.id).await);
+    beyond(store.share(carol, made.id.into(), &[]).await);
+    beyond(store.grants(carol, made.id.into()).await);
     let seen = async |who| {
         let all = store.collections(who).await.unwrap();
         all.iter().map(|one| (one.id, one.access)).collect::<Vec<_>>()
@@ -65,15 +63,15 @@ pub async fn sharing_store_contract<S: AccountStore + DocumentStore + SharingSto
 
     // Those who manage share as the owner does; the owner needs no grant.
     let all = [to(Principal::Account(bob.user), Level::Manage), to(Principal::Account(ada.user), Level::Read)];
-    assert_eq!(store.share_collection(ada, made.id, &all).await.unwrap(), all[..1]);
+    assert_eq!(store.share(ada, made.id.into(), &all).await.unwrap(), all[..1]);
     not_found(host(carol, Level::Read).await);
-    assert_eq!(store.collection_grants(bob, made.id).await.unwrap(), all[..1]);
+    assert_eq!(store.grants(bob, made.id.into()).await.unwrap(), all[..1]);
     for stranger in [Principal::Account(UserId::new()), Principal::Group(GroupId::new())] {
-        not_found(store.share_collection(bob, made.id, &[to(stranger, Level::Read)]).await);
+        not_found(store.share(bob, made.id.into(), &[to(stranger, Level::Read)]).await);
     }
-    assert_eq!(store.collection_grants(bob, made.id).await.unwrap(), all[..1], "nothing of it was done");
-    store.share_collection(bob, made.id, &[readers]).await.unwrap();
-    beyond(store.share_collection(bob, made.id, &[]).await);
+    assert_eq!(store.grants(bob, made.id.into()).await.unwrap(), all[..1], "nothing of it was done");
+    store.share(bob, made.id.into(), &[readers]).await.unwrap();
+    beyond(store.share(bob, made.id.into(), &[]).await);
 
     // Whoever leaves the group is out, and with the group all of them are.
     store.change_group(group, &with(&[carol]), at(4)).await.unwrap();
@@ -81,8 +79,8 @@ pub async fn sharing_store_contract<S: AccountStore + DocumentStore + SharingSto
     assert_eq!(host(carol, Level::Read).await.unwrap(), ada);
     store.delete_group(group).await.unwrap();
     not_found(host(carol, Level::Read).await);
-    assert_eq!(store.collection_grants(ada, made.id).await.unwrap(), []);
-    not_found(store.collection_grants(ada, CollectionId::new()).await);
+    assert_eq!(store.grants(ada, made.id.into()).await.unwrap(), []);
+    not_found(store.grants(ada, CollectionId::new().into()).await);
 }
 
 async fn groups<S: SharingStore>(store: &S, bob: Who, carol: Who) {
@@ -109,12 +107,7 @@ async fn groups<S: SharingStore>(store: &S, bob: Who, carol: Who) {
     }
 }
 
-#[track_caller]
-fn beyond<T: Debug>(result: StoreResult<T>) {
-    assert!(matches!(result, Err(StoreError::Beyond(_))), "expected Beyond, got {result:?}");
-}
-
 fn account(name: &str) -> NewAccount {
     let (email, password) = (format!("{name}@sharing.example"), "$argon2id$hash".to_owned());
-    NewAccount { id: UserId::new(), email, name: name.to_owned(), role: Role::Member, password }
+    NewAccount { id: UserId::new(), email, name: name.to_owned(), role: Role::Member.into(), password }
 }

@@ -14,7 +14,7 @@ const AGAIN_MS = 5_000;
 const AWAY = [0, 502, 503, 504];
 
 /** A request can get lost while the socket stands: what could not be read because nobody answered is tried again, not only after a break. */
-function againIfLost({ state: { status, error } }: { state: { status: string; error: Error | null } }): number | false {
+export function againIfLost({ state: { status, error } }: { state: { status: string; error: Error | null } }): number | false {
   return status === 'error' && error instanceof ApiError && AWAY.includes(error.problem.status) ? AGAIN_MS : false;
 }
 
@@ -34,7 +34,8 @@ export const keys = {
   secondFactor: ['second-factor'] as const,
   audit: ['audit'] as const,
   directory: ['directory'] as const,
-  grants: (collection: string) => ['grants', collection] as const,
+  roles: ['roles'] as const,
+  grants: (kind: string, id: string) => ['grants', kind, id] as const,
   collections: ['collections'] as const,
   documents: ['documents'] as const,
   document: (id: string) => ['document', id] as const,
@@ -78,16 +79,15 @@ export const secondFactorQuery = queryOptions({
   queryFn: ({ signal }) => send(http.GET('/api/v1/auth/second-factor', { signal })),
 });
 
+export const rolesQuery = queryOptions({
+  queryKey: keys.roles,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/roles', { signal })),
+});
+
 export const directoryQuery = queryOptions({
   queryKey: keys.directory,
   queryFn: ({ signal }) => send(http.GET('/api/v1/directory', { signal })),
 });
-
-export const grantsQuery = (id: string) =>
-  queryOptions({
-    queryKey: keys.grants(id),
-    queryFn: ({ signal }) => send(http.GET('/api/v1/collections/{id}/grants', { params: { path: { id } }, signal })),
-  });
 
 export const sessionsQuery = queryOptions({
   queryKey: keys.sessions,

@@ -39,6 +39,9 @@ const SAID: [RegExp, Say][] = [
   [/^this password is too easy to guess\.?$/i, () => msg`This password is too easy to guess.`],
   [/^the current password is wrong\.?$/i, () => msg`The current password is wrong.`],
   [/^this is no e-mail address\.?$/i, () => msg`This is no e-mail address.`],
+  [/^(\d+) open invitations? ha(?:s|ve) this role\.?$/, (count) => msg`Open invitations with this role: ${count}.`],
+  [/^(.+) and (\d+) open invitations? have this role\.?$/, (who, count) => msg`These still have this role: ${listed(who)}; open invitations: ${count}.`],
+  [/^(.+) ha(?:s|ve) this role\.?$/, (who) => msg`These still have this role: ${listed(who)}.`],
   // What was left out
   [/^damaged pages were left out: (.+)$/, (pages) => msg`Damaged pages were left out: ${pages}`],
   [/^pages that are pictures were left out: (.+)$/, (pages) => msg`Pages that are pictures were left out: ${pages}`],
@@ -46,6 +49,11 @@ const SAID: [RegExp, Say][] = [
   [/^some damaged characters could not be read$/, () => msg`Some damaged characters could not be read.`],
   [/^the encoding was guessed: (.+)$/, (encoding) => msg`The encoding was guessed: ${encoding}`],
 ];
+
+/** Addresses, of which the last is joined with a word, and how many others there are. */
+function listed(who = ''): string {
+  return who.replace(' and ', ', ').replace(/(\d+) other accounts?$/, '+$1');
+}
 
 /** The sentence in the language of the page, when it is known. */
 export function inPageLanguage(text: string): string | undefined {

@@ -2748,7 +2748,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Conversations, last changed first. */
+        /** One's own conversations, or those of others, last changed first. */
         get: {
             parameters: {
                 query?: {
@@ -2758,6 +2758,8 @@ export interface paths {
                     folder?: string;
                     /** @description Only those that are pinned, or only the others. */
                     pinned?: boolean;
+                    /** @description Those that others share with one, in place of one's own. */
+                    shared?: boolean;
                     /** @description `next` of the page before. */
                     cursor?: string;
                     /** @description Rows wanted, 1 to 200; 50 if absent. */
@@ -3070,7 +3072,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where titles and messages contain a text, newest first. */
+        /** Where titles and messages contain a text, also in what others share, newest first. */
         get: {
             parameters: {
                 query: {
@@ -3535,6 +3537,162 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With whom a conversation is shared; for those who manage it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grant"][];
+                    };
+                };
+                /** @description A part of the request is not accepted. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Shares a conversation with these and nobody else, at once; for those who manage it. Whoever may write asks with their own documents. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Grant"][];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grant"][];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of the type that is expected. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body does not have the shape that is expected. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6164,6 +6322,320 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The built-in roles, then the own ones by name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"][];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a role. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRole"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What it is about is not there. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of the type that is expected. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body does not have the shape that is expected. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a role that nobody has. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["RoleId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A part of the request is not accepted. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Renames a role, and says what it may do. It counts at the next request of whoever has it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["RoleId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangedRole"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in; only on a server with accounts. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of the type that is expected. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body does not have the shape that is expected. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/runs/{id}": {
         parameters: {
             query?: never;
@@ -6842,7 +7314,7 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
         };
         /** @description A person who may sign in. */
-        Account: {
+        Account: components["schemas"]["HeldRole"] & {
             /**
              * Format: date-time
              * @description Creation.
@@ -6856,19 +7328,12 @@ export interface components {
             id: components["schemas"]["UserId"];
             /** @description What the person is called. */
             name: string;
-            /** @description What the person is here for. */
-            role: components["schemas"]["AccountRole"];
             /**
              * Format: date-time
              * @description Last change.
              */
             updated_at: string;
         };
-        /**
-         * @description What somebody is here for; each may do what the next may.
-         * @enum {string}
-         */
-        AccountRole: "owner" | "administrator" | "member" | "viewer";
         /** @description A document that is being worked on. */
         ActiveDocument: {
             /** @description The document. */
@@ -7005,7 +7470,7 @@ export interface components {
         ChangedAccount: {
             /** @description Whether signing in is refused from now on; the sessions end then. */
             disabled?: boolean | null;
-            role?: components["schemas"]["AccountRole"] | null;
+            role?: components["schemas"]["RoleKey"] | null;
         };
         /** @description Changes to a group; absent fields stay. */
         ChangedGroup: {
@@ -7013,6 +7478,13 @@ export interface components {
             members?: components["schemas"]["UserId"][] | null;
             /** @description The name from now on. */
             name?: string | null;
+        };
+        /** @description Changes to a role; absent fields stay. */
+        ChangedRole: {
+            /** @description The name from now on. */
+            name?: string | null;
+            /** @description What it may do from now on. */
+            permissions?: components["schemas"]["Permission"][] | null;
         };
         /** @description Verdict on a citation. */
         Check: {
@@ -7196,6 +7668,8 @@ export interface components {
         };
         /** @description A conversation: a tree of messages with one branch in view. */
         Conversation: {
+            /** @description What the asker may do with it: everything, if it is their own. */
+            access: components["schemas"]["Level"];
             /** @description Collections it answers from; empty means all. */
             collections: components["schemas"]["CollectionId"][];
             /**
@@ -7211,8 +7685,13 @@ export interface components {
             model?: string | null;
             /** @description Its owner. */
             owner: components["schemas"]["UserId"];
-            /** @description Whether it stands above the others. */
+            /** @description Whether it stands above the others; for its owner only. */
             pinned: boolean;
+            /**
+             * Format: int64
+             * @description With how many people and groups it is shared.
+             */
+            shares: number;
             /** @description It lives in the server's memory only: never on the disk, in no list, and gone when the server stops. */
             temporary: boolean;
             /** @description Title; empty until one was made or given. */
@@ -7573,6 +8052,13 @@ export interface components {
              */
             start: number;
         };
+        /** @description How a role is written in the API. */
+        HeldRole: {
+            /** @description What the person is here for: `owner`, `administrator`, `member`, `viewer`, or the id of an own role. */
+            role: components["schemas"]["RoleKey"];
+            /** @description What an own role is called. */
+            role_name?: string | null;
+        };
         /** @description Conversations that come from elsewhere. */
         Import: {
             /** @description At most 200. */
@@ -7671,7 +8157,7 @@ export interface components {
             running: number;
         };
         /** @description A link that is good once. */
-        Invitation: {
+        Invitation: components["schemas"]["HeldRole"] & {
             /**
              * Format: date-time
              * @description Creation.
@@ -7688,8 +8174,6 @@ export interface components {
             id: components["schemas"]["InvitationId"];
             /** @description Who made it. */
             made_by: components["schemas"]["UserId"];
-            /** @description The role of the account. */
-            role: components["schemas"]["AccountRole"];
         };
         /**
          * Format: uuid
@@ -7700,8 +8184,8 @@ export interface components {
         Invite: {
             /** @description Who it is for; whoever has the link gives an address of their own if absent. */
             email?: string | null;
-            /** @description At most one's own. */
-            role: components["schemas"]["AccountRole"];
+            /** @description A built-in role or the id of an own one; it may do nothing that one may not oneself. */
+            role: components["schemas"]["RoleKey"];
         };
         /** @description A link that was made: `/join#SECRET` on the page. It is shown this once. */
         Invited: {
@@ -7758,6 +8242,7 @@ export interface components {
         /** @description One message. Messages with the same parent are siblings: regenerated answers, or edited questions. */
         Message: {
             answer?: components["schemas"]["AnswerInfo"] | null;
+            author?: components["schemas"]["UserId"] | null;
             /** @description In the order of their marks. */
             citations?: components["schemas"]["Citation"][];
             /** @description Markdown. `[^k]` stands for `citations[k - 1]`. */
@@ -7817,8 +8302,8 @@ export interface components {
             email: string;
             /** @description What the person is called: 1 to 100 characters. */
             name: string;
-            /** @description At most one's own. */
-            role: components["schemas"]["AccountRole"];
+            /** @description A built-in role or the id of an own one; it may do nothing that one may not oneself. */
+            role: components["schemas"]["RoleKey"];
         };
         /** @description A conversation to be made. */
         NewConversation: {
@@ -7880,6 +8365,13 @@ export interface components {
             /** @description 1 to 20,000 characters; `{{name}}` and `{{name=default}}` are asked for when it is used. */
             text: string;
         };
+        /** @description A role to be made. */
+        NewRole: {
+            /** @description 1 to 100 characters. */
+            name: string;
+            /** @description What it may do: `read`, and others that one has oneself. */
+            permissions: components["schemas"]["Permission"][];
+        };
         /** @description What an authenticator app needs to know. It is shown this once. */
         NewSecret: {
             /** @description In Base32, to be typed. */
@@ -7906,12 +8398,11 @@ export interface components {
             text: string;
         };
         /** @description What a link offers. */
-        Offer: {
+        Offer: components["schemas"]["HeldRole"] & {
             /** @description Who it is for; one gives an address of one's own if absent. */
             email?: string | null;
             /** Format: date-time */
             expires_at: string;
-            role: components["schemas"]["AccountRole"];
         };
         /** @description An open session. */
         OpenSession: components["schemas"]["Session"] & {
@@ -7970,6 +8461,8 @@ export interface components {
         Page_Conversation: {
             /** @description The rows, in the list's order. */
             items: {
+                /** @description What the asker may do with it: everything, if it is their own. */
+                access: components["schemas"]["Level"];
                 /** @description Collections it answers from; empty means all. */
                 collections: components["schemas"]["CollectionId"][];
                 /**
@@ -7985,8 +8478,13 @@ export interface components {
                 model?: string | null;
                 /** @description Its owner. */
                 owner: components["schemas"]["UserId"];
-                /** @description Whether it stands above the others. */
+                /** @description Whether it stands above the others; for its owner only. */
                 pinned: boolean;
+                /**
+                 * Format: int64
+                 * @description With how many people and groups it is shared.
+                 */
+                shares: number;
                 /** @description It lives in the server's memory only: never on the disk, in no list, and gone when the server stops. */
                 temporary: boolean;
                 /** @description Title; empty until one was made or given. */
@@ -8216,6 +8714,25 @@ export interface components {
          * @enum {string}
          */
         Role: "system" | "user" | "assistant";
+        /**
+         * Format: uuid
+         * @description A role that was made of permissions.
+         */
+        RoleId: string;
+        RoleKey: string;
+        /** @description A role. */
+        RoleView: {
+            /** @description Whether it is always there and cannot be changed. */
+            built_in: boolean;
+            /** @description What an account has as `role`: `owner`, `administrator`, `member`, `viewer`, or the id of an own role. */
+            id: components["schemas"]["RoleKey"];
+            /** @description Whether one may give it and, if it is an own one, change it: it may do nothing that one may not. */
+            may_give: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description What it may do. */
+            permissions: components["schemas"]["Permission"][];
+        };
         /** @description One attempt to write a message: the owner of an event log. */
         Run: {
             /** @description The message it writes. */
@@ -8225,6 +8742,7 @@ export interface components {
              * @description How often it was taken up: 1, more after restarts of the server.
              */
             attempt: number;
+            author?: components["schemas"]["UserId"] | null;
             /** @description Its conversation. */
             conversation: components["schemas"]["ConversationId"];
             /**
@@ -8236,7 +8754,7 @@ export interface components {
             id: components["schemas"]["RunId"];
             /** @description Model asked for with the message, else the conversation's; none means the default. */
             model?: string | null;
-            /** @description Its owner. */
+            /** @description The owner of its conversation. */
             owner: components["schemas"]["UserId"];
             /** @description The message it answers. */
             question: components["schemas"]["MessageId"];

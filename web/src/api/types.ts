@@ -37,6 +37,7 @@ export type Level = S['Level'];
 export type Principal = S['Principal'];
 export type Grant = S['Grant'];
 export type Group = S['Group'];
+export type RoleView = S['RoleView'];
 export type Directory = S['Directory'];
 
 // Library

@@ -38,6 +38,14 @@ it('says in the language of the page what varies in a sentence', () => {
   });
 });
 
+it('says who still has a role', () => {
+  const said = (detail: string) => inWords({ type: 'urn:chatbox:role-in-use', title: 'role in use', detail }).detail;
+  expect(said('ada@x.org has this role')).toEqual({ text: 'These still have this role: ada@x.org.', foreign: false });
+  expect(said('ada@x.org, bob@x.org and 4 other accounts have this role')?.text).toBe('These still have this role: ada@x.org, bob@x.org, +4.');
+  expect(said('ada@x.org, bob@x.org and 2 open invitations have this role')?.text).toBe('These still have this role: ada@x.org, bob@x.org; open invitations: 2.');
+  expect(said('1 open invitation has this role')?.text).toBe('Open invitations with this role: 1.');
+});
+
 it('adds nothing that was not said', () => {
   expect(inWords({ type: 'urn:chatbox:busy', title: 'busy' })).toEqual({ title: 'Too much at once' });
 });

@@ -19,6 +19,7 @@ const KNOWN: Record<string, Known> = {
   'not-found': { title: msg`Not found` },
   invalid: { title: msg`That is not accepted` },
   conflict: { title: msg`It has changed meanwhile`, hint: msg`Reload, and decide again on what is there now.` },
+  'role-in-use': { title: msg`The role is in use`, hint: msg`Give them another role, and withdraw the invitations, first.` },
   'wrong-state': { title: msg`That is not possible right now` },
   'too-large': { title: msg`Too large`, hint: msg`Split it, or raise the limit in the settings.` },
   busy: {

@@ -46,6 +46,7 @@ function useAppCommands() {
     ['app.library', '/library', t`Library`, 'g l'],
     ['app.settings.account', '/settings/account', t`Account`],
     ['app.settings.people', '/settings/people', t`People`],
+    ['app.settings.roles', '/settings/roles', t`Roles`],
     ['app.settings.audit', '/settings/audit', t`Audit log`],
     ['app.settings.models', '/settings/models', t`Models`, 'g s'],
     ['app.settings.appearance', '/settings/appearance', t`Appearance and language`],

@@ -126,6 +126,11 @@ const people = createRoute({
   path: 'people',
   component: page(() => import('@/features/auth/PeoplePage')),
 });
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: 'roles',
+  component: page(() => import('@/features/auth/RolesPage')),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: 'audit',
@@ -203,7 +208,7 @@ export const router = createRouter({
     document,
     welcome,
     welcomeAt,
-    settings.addChildren([settingsHome, account, people, audit, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
+    settings.addChildren([settingsHome, account, people, roles, audit, models, appearance, notifications, shortcuts, prompts, shares, data, status, about]),
     ...gallery,
   ]),
   defaultPreload: 'intent',

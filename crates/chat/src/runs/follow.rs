@@ -4,6 +4,7 @@ use super::live::{Live, Progress, Read};
 use crate::{Inner, error::ChatError};
 use chatbox_core::{
     chat::{Event, LoggedEvent, Run, RunState},
+    error::StoreError,
     ids::{RunId, Who},
 };
 use futures::{Stream, stream};
@@ -12,7 +13,10 @@ use std::{
     sync::{Arc, Weak},
     time::Duration,
 };
-use tokio::{sync::watch, time::sleep};
+use tokio::{
+    sync::watch,
+    time::{Instant, sleep},
+};
 
 /// Events read at once: what a slow reader holds in memory at most.
 const PAGE: usize = 64;
@@ -20,6 +24,8 @@ const PAGE: usize = 64;
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// How often in a row without anything new before the reader is told that the run is interrupted.
 const LOOKS: u32 = 50;
+/// How often a reader's right to read is asked for again: the conversation may be shared with them no longer.
+const ASK_AGAIN: Duration = Duration::from_secs(2);
 
 /// Events after `after`, first from the log, then live; ends after `Finished`. Of a log that was removed, only that is left.
 pub(crate) fn follow(
@@ -29,7 +35,7 @@ pub(crate) fn follow(
     after: u64,
 ) -> impl Stream<Item = Result<LoggedEvent, ChatError>> + Send + 'static {
     let reader =
-        Reader { chat, who, run, after, page: VecDeque::new(), live: None, known: false, ended: false, looks: 0 };
+        Reader { chat, who, run, after, page: VecDeque::new(), live: None, seen: None, ended: false, looks: 0 };
     stream::unfold(reader, |mut reader| async move { reader.next().await.map(|item| (item, reader)) })
 }
 
@@ -41,8 +47,8 @@ struct Reader {
     after: u64,
     page: VecDeque<LoggedEvent>,
     live: Option<(Arc<Live>, watch::Receiver<Progress>)>,
-    /// The asker may see the run.
-    known: bool,
+    /// When it was last seen that the asker may see the run.
+    seen: Option<Instant>,
     ended: bool,
     looks: u32,
 }
@@ -68,9 +74,13 @@ impl Reader {
     /// Gets the next page, or waits for it, or ends.
     async fn fill(&mut self) -> Result<(), ChatError> {
         let chat = self.chat.upgrade().ok_or(ChatError::ShuttingDown)?;
-        if !self.known {
-            chat.deps.store.run(self.who, self.run).await?;
-            self.known = true;
+        if self.seen.is_none_or(|seen| seen.elapsed() >= ASK_AGAIN) {
+            match chat.deps.store.run(self.who, self.run).await {
+                // Whoever was let in before does not lose the answer over a store that fails for a moment.
+                Err(StoreError::Failed(_)) if self.seen.is_some() => {}
+                asked => drop(asked?),
+            }
+            self.seen = Some(Instant::now());
         }
         if self.live.is_none() {
             self.live = chat.runs.find(self.run).map(|live| (live.clone(), live.watch()));
@@ -93,6 +103,7 @@ impl Reader {
                 drop(chat);
                 tokio::select! {
                     changed = watch.changed() => if changed.is_err() { self.live = None },
+                    () = sleep(ASK_AGAIN) => {}
                     () = halt.cancelled() => return Err(ChatError::ShuttingDown),
                 }
             }

@@ -23,6 +23,7 @@ const TITLE_LIMIT: Duration = Duration::from_secs(30);
 
 /// Carries out the run to its end, or abandons it when the engine halts. `messages` are question and answer, if at hand.
 pub(crate) async fn carry_out(chat: &Inner, run: Run, messages: Option<(Message, Message)>, live: &Arc<Live>) {
+    // What is stored is the owner's, whoever asked: their right to ask may end before the answer does.
     let who = Who { user: run.owner };
     let ended = tokio::select! {
         biased;
@@ -97,7 +98,8 @@ async fn turn_of(
     draft: &mut Draft,
     out: &mut Out<'_>,
 ) -> Result<(), TurnError> {
-    let model = chat.deps.models.model(who, run.model.as_deref()).await;
+    let asker = run.asker();
+    let model = chat.deps.models.model(asker, run.model.as_deref()).await;
     draft.model = model.as_ref().map(|m| m.info().id.clone()).unwrap_or_else(|_| run.model.clone().unwrap_or_default());
     out.emit(Event::Started {
         conversation: run.conversation,
@@ -128,7 +130,7 @@ async fn turn_of(
     let turn = Turn {
         deps: &chat.deps,
         settings: &chat.settings,
-        who,
+        who: asker,
         phrases: phrases::of(&question.content, history.iter().map(|exchange| exchange.question.as_str())),
         history,
         collections: conversation.collections,
@@ -265,6 +267,7 @@ pub(crate) async fn once(
         answer: None,
         problem: None,
         run: None,
+        author: None,
         created_at: chat.deps.clock.now(),
     };
     draft.fill(&mut message, MessageState::Complete, None);

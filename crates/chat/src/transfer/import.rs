@@ -6,6 +6,7 @@ use chatbox_core::{
     clock::Time,
     ids::{ConversationId, MessageId, Who},
     models::Role,
+    sharing::Level,
 };
 use chrono::TimeDelta;
 use std::collections::HashMap;
@@ -68,6 +69,7 @@ pub fn import(who: Who, from: &PortableConversation, now: Time) -> Result<(Conve
             answer: message.answer.clone(),
             problem: None,
             run: None,
+            author: None,
             created_at: time,
         });
     }
@@ -87,6 +89,8 @@ pub fn import(who: Who, from: &PortableConversation, now: Time) -> Result<(Conve
         temporary: false,
         created_at: from.created_at.or(messages.first().map(|message| message.created_at)).unwrap_or(now),
         updated_at: from.updated_at.or(last.map(|(_, time)| time)).unwrap_or(now),
+        access: Level::Manage,
+        shares: 0,
     };
     Ok((imported, messages))
 }

@@ -156,15 +156,27 @@ fn markdown_has_the_branch_in_view_with_its_sources() {
 
 #[test]
 fn forks_copy_one_branch_or_all() {
-    let (original, messages) = cited_conversation();
+    let (original, mut messages) = cited_conversation();
+    let who = Who { user: original.owner };
     let first = messages.iter().find(|message| message.content == "FIRST").unwrap().id;
-    let (copy, copies) = fork(&original, &messages, first, false, at(5)).unwrap();
+    let (copy, copies) = fork(who, (&original, &messages), first, false, at(5)).unwrap();
     assert_eq!(copies.iter().map(|one| one.content.as_str()).collect::<Vec<_>>(), ["Q", "FIRST"]);
     assert_eq!((copy.head, copies[1].parent), (Some(copies[1].id), Some(copies[0].id)));
     assert!(copy.id != original.id && copies.iter().all(|one| one.conversation == copy.id));
-    let (copy, copies) = fork(&original, &messages, first, true, at(5)).unwrap();
+    let (copy, copies) = fork(who, (&original, &messages), first, true, at(5)).unwrap();
     assert_eq!((copies.len(), copy.title.as_str()), (3, "Two lines"));
-    assert_eq!(fork(&original, &messages, MessageId::new(), true, at(5)), None);
+    assert_eq!(fork(who, (&original, &messages), MessageId::new(), true, at(5)), None);
+
+    // Whoever copies what somebody else has shared has it as their own, and sees who wrote what.
+    let guest = Who { user: UserId::new() };
+    let authors = |messages: &[Message]| messages.iter().map(|one| one.author).collect::<Vec<_>>();
+    let (copy, copies) = fork(guest, (&original, &messages), first, false, at(5)).unwrap();
+    assert_eq!((copy.owner, authors(&copies)), (guest.user, vec![Some(original.owner), None]));
+    messages[0].author = Some(guest.user);
+    let (_, copies) = fork(guest, (&original, &messages), first, false, at(5)).unwrap();
+    assert_eq!(authors(&copies), [None, None]);
+    let (_, copies) = fork(who, (&original, &messages), first, false, at(5)).unwrap();
+    assert_eq!(authors(&copies), [Some(guest.user), None]);
 }
 
 #[test]

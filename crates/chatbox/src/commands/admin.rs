@@ -79,6 +79,7 @@ fn described(command: &Admin) -> Option<(&'static str, String)> {
 async fn carry_out(auth: &Auth, command: Admin) -> anyhow::Result<String> {
     Ok(match command {
         Admin::CreateUser { email, name, role } => {
+            let role = auth.role_named(&role).await?;
             let password = chatbox_auth::random_password()?;
             let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or_default().to_owned());
             let person = NewPerson { email, name, password: password.clone() };

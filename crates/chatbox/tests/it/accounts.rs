@@ -1,7 +1,7 @@
 //! Accounts, on the real program.
 
 use crate::program::{PATIENCE, Program, Reply, command, data_folder, reply, text};
-use futures::StreamExt;
+use futures::{SinkExt, StreamExt};
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use std::{path::Path, time::Duration};
@@ -25,17 +25,17 @@ impl Tokens {
     }
 }
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// An open socket of whoever this token or key belongs to.
-async fn socket(program: &Program, token: &str) -> Result<Socket, Error> {
+pub(crate) async fn socket(program: &Program, token: &str) -> Result<Socket, Error> {
     let mut request = (program.address.replace("http://", "ws://") + "/api/v1/ws").into_client_request().unwrap();
     request.headers_mut().insert(header::AUTHORIZATION.as_str(), format!("Bearer {token}").parse().unwrap());
     connect_async(request).await.map(|(socket, _)| socket)
 }
 
 /// The code the server closes it with, within a second.
-async fn closed(socket: &mut Socket) -> Option<u16> {
+pub(crate) async fn closed(socket: &mut Socket) -> Option<u16> {
     let code = async {
         loop {
             match socket.next().await {
@@ -253,8 +253,12 @@ async fn a_key_opens_what_it_may_and_its_end_is_felt_at_once() {
     };
     let (reads, _) = make(json!(["read"])).await;
     assert_eq!(with(&program, Method::GET, "/collections", &reads).await.0, StatusCode::OK);
-    let refused = socket(&program, &reads).await;
-    assert!(matches!(refused, Err(Error::Http(response)) if response.status() == 403), "a socket asks");
+    let mut looks = socket(&program, &reads).await.unwrap();
+    let ask =
+        json!({"type": "ask", "ref": "a", "conversation": "01900000-0000-7000-8000-000000000009", "text": "Hello"});
+    looks.send(Message::text(ask.to_string())).await.unwrap();
+    let refused = crate::guests::next(&mut looks, "error").await;
+    assert_eq!(refused["problem"]["type"], "urn:chatbox:key-forbidden", "{refused}");
     let asks = with(&program, Method::POST, "/auth/sign-out", &reads).await;
     assert_eq!((asks.0, &asks.1["type"]), (StatusCode::FORBIDDEN, &json!("urn:chatbox:session-needed")));
 

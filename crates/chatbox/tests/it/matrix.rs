@@ -23,6 +23,13 @@ enum Needs {
 use Needs::{Ask, ConnectModels, Contribute, ManageAccounts, Person, Read, ReadAudit};
 
 const ROLES: [&str; 4] = ["owner", "administrator", "member", "viewer"];
+/// Own roles, and what they are made of.
+const OWN_ROLES: [(&str, &[Needs]); 4] = [
+    ("clerk", &[Read, Ask, ManageAccounts]),
+    ("auditor", &[Read, ReadAudit]),
+    ("librarian", &[Read, Contribute]),
+    ("technician", &[Read, ConnectModels]),
+];
 /// Keys that may do one thing each.
 const KEYS: [(&str, Needs); 6] = [
     ("read", Read),
@@ -35,6 +42,9 @@ const KEYS: [(&str, Needs); 6] = [
 
 impl Needs {
     fn allows(self, role: &str) -> bool {
+        if let Some((_, own)) = OWN_ROLES.iter().find(|(name, _)| *name == role) {
+            return self == Person || own.contains(&self);
+        }
         match self {
             Read | Ask | Person => true,
             Contribute => role != "viewer",
@@ -42,6 +52,40 @@ impl Needs {
         }
     }
 }
+
+/// What a guest's share of a conversation, a collection or what is in them must at least be; nothing for what is the owner's alone.
+const SHARED: &[(&str, Option<&str>)] = &[
+    ("GET /collections/{id}/grants", Some("manage")),
+    ("PUT /collections/{id}/grants", Some("manage")),
+    ("PATCH /collections/{id}", Some("manage")),
+    // Refuses each file by itself; `sharing.rs` looks at that.
+    ("POST /collections/{id}/documents", Some("read")),
+    ("POST /collections/{id}/links", Some("write")),
+    ("GET /documents/{id}", Some("read")),
+    ("PATCH /documents/{id}", Some("write")),
+    ("GET /documents/{id}/content", Some("read")),
+    ("POST /documents/{id}/control", Some("write")),
+    ("GET /documents/{id}/text", Some("read")),
+    ("GET /documents/{id}/versions", Some("read")),
+    ("GET /conversations/{id}/grants", Some("manage")),
+    ("PUT /conversations/{id}/grants", Some("manage")),
+    ("GET /conversations/{id}", Some("read")),
+    ("PATCH /conversations/{id}", Some("write")),
+    ("GET /conversations/{id}/export", Some("read")),
+    ("POST /conversations/{id}/fork", Some("read")),
+    ("GET /conversations/{id}/messages", Some("read")),
+    ("POST /conversations/{id}/messages", Some("write")),
+    ("POST /conversations/{id}/shares", None),
+    ("PATCH /messages/{id}", Some("write")),
+    ("GET /runs/{id}", Some("read")),
+    ("GET /runs/{id}/events", Some("read")),
+    ("POST /runs/{id}/stop", Some("write")),
+    ("DELETE /messages/{id}", Some("write")),
+    ("DELETE /conversations/{id}", Some("manage")),
+    ("DELETE /documents/{id}", Some("write")),
+    ("DELETE /collections/{id}", Some("manage")),
+];
+const LEVELS: [&str; 3] = ["read", "write", "manage"];
 
 /// Route, what it needs, whose thing the path names (empty for none), and a body that is accepted. What removes things comes last.
 const ROUTES: &[(&str, Needs, &str, &str)] = &[
@@ -65,8 +109,14 @@ const ROUTES: &[(&str, Needs, &str, &str)] = &[
     ("POST /groups", ManageAccounts, "", r#"{"name": "NAME"}"#),
     ("PATCH /groups/{id}", ManageAccounts, "group", r#"{"members": []}"#),
     ("DELETE /groups/{id}", ManageAccounts, "group", ""),
+    ("GET /roles", ManageAccounts, "", ""),
+    ("POST /roles", ManageAccounts, "", r#"{"name": "NAME", "permissions": ["read"]}"#),
+    ("PATCH /roles/{id}", ManageAccounts, "role", "{}"),
+    ("DELETE /roles/{id}", ManageAccounts, "role", ""),
     ("GET /collections/{id}/grants", Read, "collection", ""),
     ("PUT /collections/{id}/grants", Contribute, "collection", "[]"),
+    ("GET /conversations/{id}/grants", Read, "conversation", ""),
+    ("PUT /conversations/{id}/grants", Ask, "conversation", "[]"),
     ("GET /audit", ReadAudit, "", ""),
     ("GET /audit/export", ReadAudit, "", ""),
     ("GET /collections", Read, "", ""),
@@ -136,7 +186,11 @@ async fn every_route_for_every_role_and_owner() {
     assert_complete(&program).await;
     let mut things = things(&program, &ada.access).await;
     let (mut cells, mut wrong) = (0, Vec::new());
-    for role in ROLES {
+    for (name, permissions) in OWN_ROLES {
+        let permissions: Vec<_> = permissions.iter().map(|needs| key_name(*needs)).collect();
+        post(&program, "/roles", json!({"name": name, "permissions": permissions})).await;
+    }
+    for role in ROLES.into_iter().chain(OWN_ROLES.map(|(name, _)| name)) {
         let email = format!("{role}@example.org");
         let made = admin(program.folder.path(), &["create-user", &email, "--role", role]).await.unwrap();
         let password = made.trim().rsplit(' ').next().unwrap().to_owned();
@@ -149,7 +203,7 @@ async fn every_route_for_every_role_and_owner() {
             let status = send(&program, &tokens.access, route, owned, &body, &things).await;
             let is_right = match (needs.allows(role), *owned) {
                 (false, _) => status == StatusCode::FORBIDDEN,
-                (true, "" | "account" | "invitation" | "group") => through(status),
+                (true, "" | "account" | "invitation" | "group" | "role") => through(status),
                 (true, _) => status == StatusCode::NOT_FOUND,
             };
             cells += 1;
@@ -184,6 +238,7 @@ async fn every_route_for_every_role_and_owner() {
             wrong.push(format!("key that may {permission}: {status}"));
         }
     }
+    guests(&program, &mut cells, &mut wrong).await;
     // Whose things they are.
     for (at, (route, _, owned, body)) in ROUTES.iter().enumerate() {
         let ada = Tokens::of(&sign_in(&program, "ada@example.org", PASSWORD).await.1);
@@ -197,6 +252,48 @@ async fn every_route_for_every_role_and_owner() {
     }
     println!("{cells} cells of route × role × ownership, all asserted");
     assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Somebody with whom things of Ada's are shared, for each level and every route that names one of them. Each has things of its own: some
+/// routes remove them.
+async fn guests(program: &Program, cells: &mut usize, wrong: &mut Vec<String>) {
+    let kinds = ["collection", "document", "conversation", "message", "run"];
+    let about: BTreeSet<&str> = ROUTES.iter().filter(|row| kinds.contains(&row.2)).map(|row| row.0).collect();
+    assert_eq!(SHARED.iter().map(|row| row.0).collect::<BTreeSet<_>>(), about, "every route has a level");
+    let made = admin(program.folder.path(), &["create-user", "guest@example.org", "--role", "member"]).await.unwrap();
+    let password = made.trim().rsplit(' ').next().unwrap().to_owned();
+    let guest = Tokens::of(&sign_in(program, "guest@example.org", &password).await.1).access;
+    let me = reply(program.request(Method::GET, "/auth").bearer_auth(&guest)).await.1["account"]["id"].clone();
+    for level in LEVELS {
+        let ada = Tokens::of(&sign_in(program, "ada@example.org", PASSWORD).await.1).access;
+        let things = shareable(program, &ada, level).await;
+        let grants = json!([{"principal": {"kind": "account", "id": me}, "level": level}]);
+        for (route, _, owned, body) in ROUTES.iter().filter(|row| about.contains(row.0)) {
+            // Anew each time: whoever manages has just taken it from themselves.
+            for kind in ["collection", "conversation"] {
+                let path = format!("/{kind}s/{}/grants", things[kind]);
+                let request = program.request(Method::PUT, &path).bearer_auth(&ada);
+                reply(request.header("content-type", "application/json").body(grants.to_string())).await;
+            }
+            let least = SHARED.iter().find(|row| row.0 == *route).and_then(|row| row.1);
+            let body = body.replace("NAME", &format!("shared {level}"));
+            let status = send(program, &guest, route, owned, &body, &things).await;
+            let may = least.is_some_and(|least| place(level) >= place(least));
+            let is_right = if may { through(status) } else { status == StatusCode::FORBIDDEN };
+            *cells += 1;
+            if !is_right {
+                wrong.push(format!("guest who may {level}, {route}, needs {least:?}: {status}"));
+            }
+        }
+    }
+}
+
+fn place(level: &str) -> Option<usize> {
+    LEVELS.iter().position(|one| *one == level)
+}
+
+fn key_name(needs: Needs) -> &'static str {
+    KEYS.iter().find(|(_, given)| *given == needs).map_or("", |(name, _)| name)
 }
 
 /// Neither refused for who asks, nor hidden, nor a fault.
@@ -233,7 +330,11 @@ async fn send(
 /// Posts as Ada, whose sessions end now and then.
 async fn post(program: &Program, path: &str, body: Value) -> Value {
     let ada = Tokens::of(&sign_in(program, "ada@example.org", PASSWORD).await.1);
-    let request = program.request(Method::POST, path).bearer_auth(ada.access);
+    post_as(program, &ada.access, path, body).await
+}
+
+async fn post_as(program: &Program, token: &str, path: &str, body: Value) -> Value {
+    let request = program.request(Method::POST, path).bearer_auth(token);
     let (status, made) = reply(request.header("content-type", "application/json").body(body.to_string())).await;
     assert!(status.is_success(), "{path}: {made}");
     made
@@ -241,16 +342,46 @@ async fn post(program: &Program, path: &str, body: Value) -> Value {
 
 /// What belongs to nobody and may have been removed by whoever was before.
 async fn renew(program: &Program, things: &mut BTreeMap<&str, String>) {
-    let invitation = post(program, "/invitations", json!({"role": "viewer"})).await;
+    let ada = Tokens::of(&sign_in(program, "ada@example.org", PASSWORD).await.1).access;
+    for kind in ["invitation", "group", "role"] {
+        // There is room for so many.
+        if let Some(old) = things.get(kind) {
+            reply(program.request(Method::DELETE, &format!("/{kind}s/{old}")).bearer_auth(&ada)).await;
+        }
+    }
+    let invitation = post_as(program, &ada, "/invitations", json!({"role": "viewer"})).await;
     things.insert("invitation", text(&invitation["invitation"]["id"]));
-    let group = post(program, "/groups", json!({"name": format!("G {}", things["invitation"])})).await;
+    let group = post_as(program, &ada, "/groups", json!({"name": format!("G {}", things["invitation"])})).await;
     things.insert("group", text(&group["id"]));
+    let role = json!({"name": format!("R {}", things["group"]), "permissions": ["read"]});
+    things.insert("role", text(&post_as(program, &ada, "/roles", role).await["id"]));
 }
 
 /// One of each kind, all of Ada's, but for an account that others manage.
 async fn things(program: &Program, token: &str) -> BTreeMap<&'static str, String> {
     let post = async |path: &str, body: Value| post(program, path, body).await;
-    let collection = text(&post("/collections", json!({"name": "Hers"})).await["id"]);
+    let mut things = shareable(program, token, "Hers").await;
+    let folder = post("/folders", json!({"name": "Hers"})).await;
+    let prompt = post("/prompts", json!({"name": "hers", "text": "Hers"})).await;
+    let share = post(&format!("/conversations/{}/shares", things["conversation"]), json!({})).await;
+    let sessions = reply(program.request(Method::GET, "/auth/sessions").bearer_auth(token)).await.1;
+    let account = post("/accounts", json!({"email": "target@example.org", "name": "Target", "role": "viewer"})).await;
+    let key = post("/api-keys", json!({"name": "Hers", "permissions": ["read"]})).await;
+    things.extend([
+        ("folder", text(&folder["id"])),
+        ("prompt", text(&prompt["id"])),
+        ("share", text(&share["id"])),
+        ("session", text(&sessions[0]["id"])),
+        ("account", text(&account["account"]["id"])),
+        ("key", text(&key["key"]["id"])),
+    ]);
+    things
+}
+
+/// A collection with a document and a conversation with an answer, of Ada's.
+async fn shareable(program: &Program, token: &str, name: &str) -> BTreeMap<&'static str, String> {
+    let post = async |path: &str, body: Value| post(program, path, body).await;
+    let collection = text(&post("/collections", json!({"name": name})).await["id"]);
     let body = "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"owl.txt\"\r\n\r\nThe owl is hers.\r\n--limit--\r\n";
     let request = program.request(Method::POST, &format!("/collections/{collection}/documents")).bearer_auth(token);
     let uploaded = reply(request.header("content-type", "multipart/form-data; boundary=limit").body(body)).await.1;
@@ -266,24 +397,12 @@ async fn things(program: &Program, token: &str) -> BTreeMap<&'static str, String
         request.header("content-type", "application/json").body(json!({"text": "Whose is the owl?"}).to_string());
     let events = program.events(request, usize::MAX).await;
     let finished = crate::program::finished(&events);
-    let folder = post("/folders", json!({"name": "Hers"})).await;
-    let prompt = post("/prompts", json!({"name": "hers", "text": "Hers"})).await;
-    let share = post(&format!("/conversations/{conversation}/shares"), json!({})).await;
-    let sessions = reply(program.request(Method::GET, "/auth/sessions").bearer_auth(token)).await.1;
-    let account = post("/accounts", json!({"email": "target@example.org", "name": "Target", "role": "viewer"})).await;
-    let key = post("/api-keys", json!({"name": "Hers", "permissions": ["read"]})).await;
     BTreeMap::from([
         ("collection", collection),
         ("document", document),
         ("conversation", conversation),
         ("message", text(&finished["parent"])),
         ("run", text(&events[0]["run"])),
-        ("folder", text(&folder["id"])),
-        ("prompt", text(&prompt["id"])),
-        ("share", text(&share["id"])),
-        ("session", text(&sessions[0]["id"])),
-        ("account", text(&account["account"]["id"])),
-        ("key", text(&key["key"]["id"])),
     ])
 }
 

@@ -12,28 +12,28 @@ use std::{
 };
 use tokio::time::{sleep, timeout};
 
-struct Person {
-    id: String,
-    token: String,
+pub(crate) struct Person {
+    pub(crate) id: String,
+    pub(crate) token: String,
 }
 
 impl Person {
-    async fn send(&self, program: &Program, method: Method, path: &str, body: Value) -> Reply {
+    pub(crate) async fn send(&self, program: &Program, method: Method, path: &str, body: Value) -> Reply {
         let request = program.request(method, path).bearer_auth(&self.token);
         reply(if body.is_null() { request } else { request.json(&body) }).await
     }
 
-    async fn get(&self, program: &Program, path: &str) -> Reply {
+    pub(crate) async fn get(&self, program: &Program, path: &str) -> Reply {
         self.send(program, Method::GET, path, Value::Null).await
     }
 
-    async fn made(&self, program: &Program, path: &str, body: Value) -> String {
+    pub(crate) async fn made(&self, program: &Program, path: &str, body: Value) -> String {
         let (status, made) = self.send(program, Method::POST, path, body).await;
         assert!(status.is_success(), "{path}: {made}");
         text(&made["id"])
     }
 
-    async fn upload(&self, program: &Program, collection: &str, name: &str, words: &str) -> Reply {
+    pub(crate) async fn upload(&self, program: &Program, collection: &str, name: &str, words: &str) -> Reply {
         let body = format!(
             "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{words}\r\n--limit--\r\n"
         );
@@ -43,7 +43,7 @@ impl Person {
     }
 
     /// Waits until so many documents can be searched.
-    async fn ready(&self, program: &Program, count: usize) {
+    pub(crate) async fn ready(&self, program: &Program, count: usize) {
         let ready = async {
             loop {
                 let page = self.get(program, "/documents?state=ready&limit=200").await.1;
@@ -54,6 +54,12 @@ impl Person {
             }
         };
         timeout(PATIENCE, ready).await.unwrap_or_else(|_| panic!("{count} documents are not ready"));
+    }
+
+    /// Asks in a conversation; the answer as it is stored.
+    pub(crate) async fn ask(&self, program: &Program, conversation: &str, body: Value) -> Value {
+        let request = program.request(Method::POST, &format!("/conversations/{conversation}/messages"));
+        crate::program::finished(&program.events(request.bearer_auth(&self.token).json(&body), usize::MAX).await)
     }
 
     async fn share(&self, program: &Program, collection: &str, grants: &[Value]) -> Reply {
@@ -68,22 +74,27 @@ impl Person {
     }
 }
 
-async fn person(program: &Program, name: &str, role: &str) -> Person {
+/// Whoever has set the program up.
+pub(crate) async fn owner(program: &Program, tokens: Tokens) -> Person {
+    let access = reply(program.request(Method::GET, "/auth").bearer_auth(&tokens.access)).await.1;
+    Person { id: text(&access["account"]["id"]), token: tokens.access }
+}
+
+pub(crate) async fn person(program: &Program, name: &str, role: &str) -> Person {
     let email = format!("{name}@example.org");
     let made = admin(program.folder.path(), &["create-user", &email, "--role", role]).await.unwrap();
     let signed_in = sign_in(program, &email, made.trim().rsplit(' ').next().unwrap()).await.1;
     Person { id: text(&signed_in["account"]["id"]), token: Tokens::of(&signed_in).access }
 }
 
-fn account(person: &Person, level: &str) -> Value {
+pub(crate) fn account(person: &Person, level: &str) -> Value {
     json!({"principal": {"kind": "account", "id": person.id}, "level": level})
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shared_collection_is_read_written_or_managed_and_nothing_more() {
     let (program, tokens) = set_up().await;
-    let access = reply(program.request(Method::GET, "/auth").bearer_auth(&tokens.access)).await.1;
-    let ada = Person { id: text(&access["account"]["id"]), token: tokens.access };
+    let ada = owner(&program, tokens).await;
     let (bob, viewer) = (person(&program, "bob", "member").await, person(&program, "vera", "viewer").await);
     let owls = ada.made(&program, "/collections", json!({"name": "Owls"})).await;
     let hidden = ada.made(&program, "/collections", json!({"name": "Hidden"})).await;
@@ -106,9 +117,7 @@ async fn a_shared_collection_is_read_written_or_managed_and_nothing_more() {
         assert_eq!(bob.get(&program, &format!("{document}{part}")).await.0, StatusCode::OK, "{part}");
     }
     let conversation = bob.made(&program, "/conversations", json!({})).await;
-    let request = program.request(Method::POST, &format!("/conversations/{conversation}/messages"));
-    let events = program.events(request.bearer_auth(&bob.token).json(&json!({"text": question})), usize::MAX).await;
-    let answer = crate::program::finished(&events);
+    let answer = bob.ask(&program, &conversation, json!({"text": question})).await;
     assert!(text(&answer["content"]).contains("old barn"), "{answer}");
     assert_eq!(answer["citations"][0]["check"]["verdict"], "quoted", "{answer}");
     let refused = bob.upload(&program, &owls, "more.txt", "More owls.").await;

@@ -213,8 +213,8 @@ struct AcmeServer {
     directory: String,
     root: PathBuf,
     management: String,
+    processes: [Child; 2],
     _folder: TempDir,
-    _processes: [Child; 2],
 }
 
 impl AcmeServer {
@@ -266,7 +266,13 @@ impl AcmeServer {
         };
         timeout(PATIENCE, answers).await.expect("Pebble answers");
         let management = format!("https://localhost:{manage}");
-        Self { directory, root, management, _folder: folder, _processes: [names, server] }
+        Self { directory, root, management, processes: [names, server], _folder: folder }
+    }
+
+    async fn end(&mut self) {
+        for process in &mut self.processes {
+            process.kill().await.unwrap();
+        }
     }
 
     /// The root of the certificates that it gives.
@@ -282,6 +288,7 @@ fn quiet(program: &str, arguments: &[&str]) -> Child {
     command
         .args(arguments)
         .env("PEBBLE_VA_NOSLEEP", "1")
+        .env("PEBBLE_WFE_NONCEREJECT", "0")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .kill_on_drop(true);
@@ -295,7 +302,7 @@ async fn free_port() -> u16 {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_acme_server_gives_a_certificate_that_outlives_a_restart() {
     let port = free_port().await;
-    let acme = AcmeServer::start(port).await;
+    let mut acme = AcmeServer::start(port).await;
     let settings = [
         ("CHATBOX__SERVER__PORT", port.to_string()),
         ("CHATBOX__SERVER__HOSTS", "[box.example.com]".to_owned()),
@@ -321,8 +328,8 @@ async fn an_acme_server_gives_a_certificate_that_outlives_a_restart() {
     assert_eq!(timeout(PATIENCE, certified).await.expect("a certificate"), StatusCode::OK);
     let folder = program.stop().await;
     assert!(has_certificate(&folder.path().join("acme")));
-    drop(acme);
     // The ACME server is gone; what it gave is kept.
+    acme.end().await;
     let program = Program::start_on_its_port(folder, &settings).await;
     let (status, _) = reply(client.request(Method::GET, &address)).await;
     assert_eq!(status, StatusCode::OK);

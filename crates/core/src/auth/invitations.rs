@@ -1,6 +1,6 @@
 //! Links that let somebody make an account.
 
-use super::{Account, NewAccount, Role, TokenHash};
+use super::{Account, HeldRole, NewAccount, RoleKey, TokenHash};
 use crate::{
     clock::Time,
     error::StoreResult,
@@ -8,18 +8,19 @@ use crate::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 /// A link that is good once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Invitation {
     /// Its id.
     pub id: InvitationId,
     /// Who it is for; whoever has the link if absent.
     pub email: Option<String>,
     /// The role of the account.
-    pub role: Role,
+    #[serde(flatten)]
+    pub role: HeldRole,
     /// Who made it.
     pub made_by: UserId,
     /// Creation.
@@ -34,7 +35,7 @@ pub struct NewInvitation {
     /// Who it is for.
     pub email: Option<String>,
     /// The role of the account.
-    pub role: Role,
+    pub role: RoleKey,
     /// Who makes it.
     pub made_by: UserId,
     /// What is stored in place of the link's secret.

@@ -3,6 +3,7 @@
 use crate::{
     ids::{CollectionId, ConversationId, FolderId, MessageId, UserId},
     models::Role,
+    sharing::Level,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -23,9 +24,9 @@ pub struct Conversation {
     pub collections: Vec<CollectionId>,
     /// The last message of the branch in view.
     pub head: Option<MessageId>,
-    /// Whether it stands above the others.
+    /// Whether it stands above the others; for its owner only.
     pub pinned: bool,
-    /// The folder it is in.
+    /// The folder it is in; for its owner only.
     pub folder: Option<FolderId>,
     /// It lives in the server's memory only: never on the disk, in no list, and gone when the server stops.
     pub temporary: bool,
@@ -33,6 +34,10 @@ pub struct Conversation {
     pub created_at: DateTime<Utc>,
     /// Last message or change.
     pub updated_at: DateTime<Utc>,
+    /// What the asker may do with it: everything, if it is their own.
+    pub access: Level,
+    /// With how many people and groups it is shared.
+    pub shares: u64,
 }
 
 /// What a conversation begins with.
@@ -57,6 +62,8 @@ pub struct ConversationFilter {
     pub folder: Option<Option<FolderId>>,
     /// Only those that are pinned, or are not.
     pub pinned: Option<bool>,
+    /// Those that others share with the asker, in place of the asker's own; folder and pin do not count then.
+    pub shared: bool,
 }
 
 /// A place where a text was found.
@@ -100,6 +107,15 @@ pub struct ConversationChange {
 }
 
 impl ConversationChange {
+    /// What somebody else may at least do with the conversation to change this; nobody else puts it into order.
+    pub fn least(&self) -> Option<Level> {
+        match self {
+            Self { pinned: Some(_), .. } | Self { folder: Some(_), .. } => None,
+            Self { title: Some(_), .. } => Some(Level::Manage),
+            _ => Some(Level::Write),
+        }
+    }
+
     /// Whether it only puts the conversation into order (pins it, moves it): that does not make it the last changed one.
     pub fn only_orders(&self) -> bool {
         let Self { title, model, collections, head, pinned, folder } = self;

@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::{extract::State, http::StatusCode};
 use chatbox_core::{
-    auth::{Account, AccountChange, Role},
+    auth::{Account, AccountChange, RoleKey},
     ids::UserId,
 };
 use serde::{Deserialize, Serialize};
@@ -23,8 +23,8 @@ pub(crate) struct NewAccount {
     email: String,
     /// What the person is called: 1 to 100 characters.
     name: String,
-    /// At most one's own.
-    role: Role,
+    /// A built-in role or the id of an own one; it may do nothing that one may not oneself.
+    role: RoleKey,
 }
 
 /// An account that was made, with the password to pass on. It is shown this once.
@@ -44,8 +44,8 @@ pub(crate) struct RenewedPassword {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChangedAccount {
-    /// The role from now on; at most one's own.
-    role: Option<Role>,
+    /// The role from now on: a built-in one or the id of an own one; it may do nothing that one may not oneself.
+    role: Option<RoleKey>,
     /// Whether signing in is refused from now on; the sessions end then.
     disabled: Option<bool>,
 }
@@ -85,9 +85,9 @@ pub(crate) async fn change(
     let changed = required(&deps)?.change_account(&by, id, change).await?;
     noted.target(&changed.email);
     noted.detail(match (body.disabled, body.role) {
-        (Some(true), _) => "kept-out",
-        (Some(false), _) => "let-in",
-        (None, role) => role.map_or("", Role::name),
+        (Some(true), _) => "kept-out".to_owned(),
+        (Some(false), _) => "let-in".to_owned(),
+        (None, role) => role.map_or_else(String::new, |_| changed.role.to_string()),
     });
     Ok(Json(changed))
 }

@@ -36,6 +36,9 @@ pub(crate) struct Which {
     folder: Option<String>,
     /// Only those that are pinned, or only the others.
     pinned: Option<bool>,
+    /// Those that others share with one, in place of one's own.
+    #[serde(default)]
+    shared: bool,
 }
 
 /// What to look for.
@@ -108,7 +111,7 @@ fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> R
     Option::deserialize(deserializer).map(Some)
 }
 
-/// Conversations, last changed first.
+/// One's own conversations, or those of others, last changed first.
 #[utoipa::path(get, path = "/conversations", tag = "chat", params(Which, Paging),
     responses((status = 200, body = Page<Conversation>)))]
 pub(crate) async fn list(
@@ -117,7 +120,7 @@ pub(crate) async fn list(
     Query(which): Query<Which>,
     Query(paging): Query<Paging>,
 ) -> ApiResult<Json<Page<Conversation>>> {
-    let Which { contains, folder, pinned } = which;
+    let Which { contains, folder, pinned, shared } = which;
     let folder = match folder.as_deref() {
         None => None,
         Some("none") => Some(None),
@@ -126,11 +129,11 @@ pub(crate) async fn list(
         )),
     };
     let contains = contains.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let filter = ConversationFilter { contains, folder, pinned };
+    let filter = ConversationFilter { contains, folder, pinned, shared };
     Ok(Json(deps.conversations.conversations(who, &filter, &paging.request()?).await?))
 }
 
-/// Where titles and messages contain a text, newest first.
+/// Where titles and messages contain a text, also in what others share, newest first.
 #[utoipa::path(get, path = "/conversations/search", tag = "chat", params(Wanted),
     responses((status = 200, body = Vec<ConversationHit>)))]
 pub(crate) async fn search(
@@ -234,7 +237,7 @@ pub(crate) async fn fork(
     let fork = async move {
         let conversation = own.conversations.conversation(who, id).await?;
         let messages = own.conversations.messages(who, id).await?;
-        let copy = transfer::fork(&conversation, &messages, body.message, body.whole, own.clock.now());
+        let copy = transfer::fork(who, (&conversation, &messages), body.message, body.whole, own.clock.now());
         let (copy, messages) = copy.ok_or_else(|| Problem::not_found("message"))?;
         own.conversations.add_conversation(&copy, &messages).await?;
         Ok(copy.id)

@@ -10,7 +10,7 @@ use crate::{
 use axum::{extract::State, http::StatusCode, response::Response};
 use chatbox_auth::NewPerson;
 use chatbox_core::{
-    auth::{Invitation, Role},
+    auth::{HeldRole, Invitation, RoleKey},
     ids::InvitationId,
 };
 use chrono::{DateTime, Utc};
@@ -23,8 +23,8 @@ use utoipa::ToSchema;
 pub(crate) struct Invite {
     /// Who it is for; whoever has the link gives an address of their own if absent.
     email: Option<String>,
-    /// At most one's own.
-    role: Role,
+    /// A built-in role or the id of an own one; it may do nothing that one may not oneself.
+    role: RoleKey,
 }
 
 /// A link that was made: `/join#SECRET` on the page. It is shown this once.
@@ -46,7 +46,8 @@ pub(crate) struct Secret {
 pub(crate) struct Offer {
     /// Who it is for; one gives an address of one's own if absent.
     email: Option<String>,
-    role: Role,
+    #[serde(flatten)]
+    role: HeldRole,
     expires_at: DateTime<Utc>,
 }
 
@@ -84,7 +85,7 @@ pub(crate) async fn create(
     Json(body): Json<Invite>,
 ) -> ApiResult<(StatusCode, Json<Invited>)> {
     let (invitation, secret) = required(&deps)?.invite(&by, body.email.as_deref(), body.role).await?;
-    noted.detail(invitation.role);
+    noted.detail(&invitation.role);
     noted.target(invitation.email.clone().unwrap_or_else(|| invitation.id.to_string()));
     Ok((StatusCode::CREATED, Json(Invited { invitation, secret })))
 }

@@ -13,6 +13,7 @@ mod invitations;
 mod links;
 mod models;
 mod prompts;
+mod roles;
 mod runs;
 mod search;
 mod second_factor;
@@ -46,6 +47,7 @@ const PAGE: u32 = 50;
         ws::ClientFrame,
         ws::ServerFrame,
         chatbox_core::chat::LoggedEvent,
+        chatbox_core::ids::RoleId,
         chatbox_core::documents::DocumentSort,
         documents::Order,
         transfer::Format
@@ -73,6 +75,9 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(sharing::create_group))
         .routes(routes!(sharing::change_group, sharing::delete_group))
         .routes(routes!(sharing::grants, sharing::share))
+        .routes(routes!(sharing::conversation_grants, sharing::share_conversation))
+        .routes(routes!(roles::list, roles::create))
+        .routes(routes!(roles::change, roles::remove))
         .routes(routes!(audit::list))
         .routes(routes!(audit::export))
         .routes(routes!(api_keys::list, api_keys::create))

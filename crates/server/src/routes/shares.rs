@@ -40,10 +40,7 @@ pub(crate) async fn create(
     let create = async move {
         let conversation = own.conversations.conversation(who, id).await?;
         if conversation.temporary {
-            return Err(Problem::invalid(
-                "A temporary conversation cannot be shared: nothing of it is stored.",
-                "Copy its text instead.",
-            ));
+            return Err(super::sharing::unshareable());
         }
         let messages = own.conversations.messages(who, id).await?;
         let now = own.clock.now();

@@ -1,4 +1,4 @@
-//! Groups, the directory of people and groups, and with whom a collection is shared.
+//! Groups, the directory of people and groups, and with whom what is shared.
 
 use crate::{
     Deps,
@@ -10,13 +10,13 @@ use crate::{
 use axum::{extract::State, http::StatusCode};
 use chatbox_core::{
     auth::Account,
-    ids::{CollectionId, GroupId, UserId},
-    sharing::{Grant, Group},
+    ids::{CollectionId, ConversationId, GroupId, UserId, Who},
+    sharing::{Grant, Group, Thing},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Most grants of one collection.
+/// Most grants of one thing.
 const GRANTS: usize = 500;
 
 /// With whom something can be shared.
@@ -108,7 +108,7 @@ pub(crate) async fn grants(
     State(deps): State<Deps>,
     Path(id): Path<CollectionId>,
 ) -> ApiResult<Json<Vec<Grant>>> {
-    Ok(Json(deps.sharing.collection_grants(who, id).await?))
+    Ok(Json(deps.sharing.grants(who, id.into()).await?))
 }
 
 /// Shares a collection with these and nobody else, at once; for those who manage it.
@@ -120,9 +120,50 @@ pub(crate) async fn share(
     Path(id): Path<CollectionId>,
     Json(grants): Json<Vec<Grant>>,
 ) -> ApiResult<Json<Vec<Grant>>> {
+    set(&deps, who, id.into(), &grants).await
+}
+
+/// With whom a conversation is shared; for those who manage it.
+#[utoipa::path(get, path = "/conversations/{id}/grants", tag = "chat", params(("id" = ConversationId, Path,)),
+    responses((status = 200, body = Vec<Grant>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn conversation_grants(
+    Asker(who): Asker,
+    State(deps): State<Deps>,
+    Path(id): Path<ConversationId>,
+) -> ApiResult<Json<Vec<Grant>>> {
+    lasting(&deps, who, id).await?;
+    Ok(Json(deps.sharing.grants(who, id.into()).await?))
+}
+
+/// Shares a conversation with these and nobody else, at once; for those who manage it. Whoever may write asks with their own documents.
+#[utoipa::path(put, path = "/conversations/{id}/grants", tag = "chat", params(("id" = ConversationId, Path,)), request_body = Vec<Grant>,
+    responses((status = 200, body = Vec<Grant>), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn share_conversation(
+    Asker(who): Asker,
+    State(deps): State<Deps>,
+    Path(id): Path<ConversationId>,
+    Json(grants): Json<Vec<Grant>>,
+) -> ApiResult<Json<Vec<Grant>>> {
+    lasting(&deps, who, id).await?;
+    set(&deps, who, id.into(), &grants).await
+}
+
+/// A temporary conversation has nothing that could be shared.
+async fn lasting(deps: &Deps, who: Who, id: ConversationId) -> ApiResult<()> {
+    match deps.conversations.conversation(who, id).await?.temporary {
+        false => Ok(()),
+        true => Err(unshareable()),
+    }
+}
+
+pub(super) fn unshareable() -> Problem {
+    Problem::invalid("A temporary conversation cannot be shared: nothing of it is stored.", "Copy its text instead.")
+}
+
+async fn set(deps: &Deps, who: Who, thing: Thing, grants: &[Grant]) -> ApiResult<Json<Vec<Grant>>> {
     if grants.len() > GRANTS {
-        let detail = format!("A collection is shared with at most {GRANTS} people and groups.");
+        let detail = format!("A thing is shared with at most {GRANTS} people and groups.");
         return Err(Problem::invalid(detail, "Make a group of them."));
     }
-    Ok(Json(deps.sharing.share_collection(who, id, &grants).await?))
+    Ok(Json(deps.sharing.share(who, thing, grants).await?))
 }

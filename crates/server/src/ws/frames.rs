@@ -2,6 +2,7 @@
 
 use crate::problem::Problem;
 use chatbox_core::{
+    auth::Permission,
     chat::{Event, Message, Run},
     ids::{ConversationId, DocumentId, MessageId, RunId},
 };
@@ -80,6 +81,16 @@ pub(crate) enum ClientFrame {
 }
 
 impl ClientFrame {
+    /// What one must be allowed to do for it.
+    pub(crate) fn needs(&self) -> Permission {
+        match self {
+            Self::Ask { .. } | Self::Regenerate { .. } | Self::Stop { .. } => Permission::Ask,
+            Self::Follow { .. } | Self::Unfollow { .. } | Self::WatchIngestion { .. } | Self::Ping { .. } => {
+                Permission::Read
+            }
+        }
+    }
+
     pub(crate) fn reference(&self) -> String {
         match self {
             Self::Ask { r#ref, .. }

@@ -38,6 +38,7 @@ struct Gone;
 struct Session {
     socket: WebSocket,
     who: Who,
+    admission: Admission,
     deps: Deps,
     /// Followed runs; each stream ends with its run, and says so by a `None`.
     followed: SelectAll<BoxStream<'static, Followed>>,
@@ -51,7 +52,7 @@ pub(super) async fn serve(socket: WebSocket, who: Who, admission: Admission, dep
     let stopping = deps.stopping.clone();
     let closed = admission.ended(deps.auth.clone(), who);
     let followed = SelectAll::new();
-    let mut session = Session { socket, who, deps, followed, stops: Vec::new(), ingestion: None };
+    let mut session = Session { socket, who, admission, deps, followed, stops: Vec::new(), ingestion: None };
     tokio::select! {
         () = stopping.cancelled() => session.close(close_code::RESTART, "the server is shutting down").await,
         () = closed => session.close(close_code::POLICY, "the session is closed").await,
@@ -111,6 +112,7 @@ impl Session {
 
     async fn carry_out(&mut self, frame: ClientFrame) -> Result<ServerFrame, Problem> {
         let r#ref = frame.reference();
+        self.admission.require(self.deps.auth.as_ref(), self.who, frame.needs()).await?;
         match frame {
             ClientFrame::Ask { conversation, text, parent, model, documents, .. } => {
                 let turn = NewTurn { kind: TurnKind::Ask { parent, text, documents }, model };

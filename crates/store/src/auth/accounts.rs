@@ -1,16 +1,17 @@
 //! Accounts.
 
+use super::roles;
 use crate::{
     Store,
     columns::{micros, name_key, storable, time},
     entities::{
         accounts::{ActiveModel, Column, Entity, Model},
-        sessions,
+        roles as role_rows, sessions,
     },
 };
 use async_trait::async_trait;
 use chatbox_core::{
-    auth::{Account, AccountChange, AccountStore, NewAccount, Role},
+    auth::{Account, AccountChange, AccountStore, NewAccount, Role, RoleKey},
     clock::Time,
     error::{StoreError, StoreResult},
     ids::UserId,
@@ -25,20 +26,23 @@ use sea_orm::{
 #[async_trait]
 impl AccountStore for Store {
     async fn accounts(&self) -> StoreResult<Vec<Account>> {
-        let rows = Entity::find().order_by_asc(Column::EmailKey).all(self.database.read()).await;
-        rows.map_err(StoreError::failed)?.into_iter().map(account).collect()
+        let all = Entity::find().find_also_related(role_rows::Entity).order_by_asc(Column::EmailKey);
+        let rows = all.all(self.database.read()).await.map_err(StoreError::failed)?;
+        rows.into_iter().map(|(row, role)| account(row, role)).collect()
     }
 
     async fn account(&self, id: UserId) -> StoreResult<Account> {
-        account(row(self.database.read(), id).await?)
+        one(self.database.read(), id).await
     }
 
     async fn account_by_email(&self, email: &str) -> StoreResult<Option<(Account, String)>> {
-        let found = Entity::find().filter(Column::EmailKey.eq(name_key(email))).one(self.database.read()).await;
-        let row = found.map_err(StoreError::failed)?;
-        row.map(|row| Ok((row.password.clone(), row)))
-            .transpose()?
-            .map(|(hash, row)| Ok((account(row)?, hash)))
+        let theirs = Entity::find().find_also_related(role_rows::Entity).filter(Column::EmailKey.eq(name_key(email)));
+        let found = theirs.one(self.database.read()).await.map_err(StoreError::failed)?;
+        found
+            .map(|(row, role)| {
+                let hash = row.password.clone();
+                Ok((account(row, role)?, hash))
+            })
             .transpose()
     }
 
@@ -76,7 +80,7 @@ impl AccountStore for Store {
         let AccountChange { role, disabled } = change;
         let tx = self.database.write().await?;
         let before = row(&tx, id).await?;
-        let stays = role.is_none_or(|role| role == Role::Owner) && disabled != Some(true);
+        let stays = role.is_none_or(|role| role == RoleKey::BuiltIn(Role::Owner)) && disabled != Some(true);
         if before.role == Role::Owner.name() && before.disabled == 0 && !stays {
             let others = Entity::find()
                 .filter(Column::Role.eq(Role::Owner.name()))
@@ -93,33 +97,48 @@ impl AccountStore for Store {
                 .filter(sessions::Column::ClosedAt.is_null());
             close.exec(&tx).await.map_err(StoreError::failed)?;
         }
+        if let Some(role) = role {
+            roles::named(&tx, role).await?;
+        }
+        let (role, role_id) = role.map(roles::columns).unzip();
         let changed = ActiveModel {
             id: Unchanged(id.0),
-            role: role.map_or(NotSet, |role| Set(role.name().to_owned())),
+            role: role.map_or(NotSet, Set),
+            role_id: role_id.map_or(NotSet, Set),
             disabled: disabled.map_or(NotSet, |disabled| Set(i64::from(disabled))),
             updated_at: Set(micros(now)),
             ..Default::default()
         };
-        let changed = changed.update(&tx).await.map_err(StoreError::failed)?;
+        changed.update(&tx).await.map_err(StoreError::failed)?;
+        let changed = one(&tx, id).await?;
         tx.commit().await.map_err(StoreError::failed)?;
-        account(changed)
+        Ok(changed)
     }
 }
 
 pub(super) async fn insert(tx: &impl ConnectionTrait, new: &NewAccount, now: Time) -> StoreResult<Account> {
+    let own_role = roles::named(tx, new.role).await?;
+    let (role, role_id) = roles::columns(new.role);
     let row = Model {
         id: new.id.0,
         email: storable(&new.email),
         email_key: name_key(&new.email),
         name: storable(&new.name),
-        role: new.role.name().to_owned(),
+        role,
+        role_id,
         disabled: 0,
         password: new.password.clone(),
         created_at: micros(now),
         updated_at: micros(now),
     };
     Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await.map_err(address_taken)?;
-    account(row)
+    account(row, own_role)
+}
+
+async fn one(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Account> {
+    let found = Entity::find_by_id(id.0).find_also_related(role_rows::Entity).one(connection).await;
+    let (row, role) = found.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("account"))?;
+    account(row, role)
 }
 
 async fn row(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Model> {
@@ -136,12 +155,12 @@ fn address_taken(error: DbErr) -> StoreError {
     }
 }
 
-pub(super) fn account(row: Model) -> StoreResult<Account> {
+pub(super) fn account(row: Model, own_role: Option<role_rows::Model>) -> StoreResult<Account> {
     Ok(Account {
         id: UserId(row.id),
         email: row.email,
         name: row.name,
-        role: row.role.parse().map_err(StoreError::failed)?,
+        role: roles::held(&row.role, own_role)?,
         disabled: row.disabled != 0,
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,

@@ -7,6 +7,7 @@ use crate::{
     entities::{
         accounts,
         api_keys::{ActiveModel, Column, Entity, Model},
+        roles,
     },
 };
 use async_trait::async_trait;
@@ -80,11 +81,12 @@ impl ApiKeyStore for Store {
 impl Store {
     async fn good_key(&self, wanted: Condition, now: Time) -> StoreResult<(ApiKey, Account)> {
         let not_over = Condition::any().add(Column::ExpiresAt.is_null()).add(Column::ExpiresAt.gt(micros(now)));
-        // Asked at every request: one query for both.
-        let good = Entity::find().find_also_related(accounts::Entity).filter(wanted).filter(not_over);
+        // Asked at every request: one query for key, account and role.
+        let with = Entity::find().find_also_related(accounts::Entity).and_also_related(roles::Entity);
+        let good = with.filter(wanted).filter(not_over);
         let able = good.filter(accounts::Column::Disabled.eq(0));
         match able.one(self.database.read()).await.map_err(StoreError::failed)? {
-            Some((row, Some(owner))) => Ok((api_key(row)?, account(owner)?)),
+            Some((row, Some(owner), role)) => Ok((api_key(row)?, account(owner, role)?)),
             _ => Err(StoreError::NotFound("API key")),
         }
     }

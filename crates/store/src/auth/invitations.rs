@@ -1,10 +1,13 @@
 //! Invitations.
 
-use super::accounts::insert;
+use super::{accounts::insert, roles};
 use crate::{
     Store,
     columns::{micros, storable, time},
-    entities::invitations::{Column, Entity, Model},
+    entities::{
+        invitations::{Column, Entity, Model},
+        roles as role_rows,
+    },
 };
 use async_trait::async_trait;
 use chatbox_core::{
@@ -18,11 +21,13 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFi
 #[async_trait]
 impl InvitationStore for Store {
     async fn create_invitation(&self, new: &NewInvitation, most: u64, now: Time) -> StoreResult<Invitation> {
+        let (role, role_id) = roles::columns(new.role);
         let row = Model {
             id: InvitationId::new().0,
             hash: new.hash.0.to_vec(),
             email: new.email.as_deref().map(storable),
-            role: new.role.name().to_owned(),
+            role,
+            role_id,
             made_by: new.made_by.0,
             created_at: micros(now),
             expires_at: micros(new.expires_at),
@@ -33,21 +38,26 @@ impl InvitationStore for Store {
         if Entity::find().count(&tx).await.map_err(StoreError::failed)? >= most {
             return Err(StoreError::Conflict(format!("{most} invitations are open; withdraw one first")));
         }
+        let own_role = roles::named(&tx, new.role).await?;
         let add = Entity::insert(row.clone().into_active_model());
         add.exec_without_returning(&tx).await.map_err(StoreError::failed)?;
         tx.commit().await.map_err(StoreError::failed)?;
-        invitation(row)
+        invitation(row, own_role)
     }
 
     async fn invitations(&self, now: Time) -> StoreResult<Vec<Invitation>> {
-        let open = Entity::find().filter(Column::ExpiresAt.gt(micros(now))).order_by_desc(Column::Id);
-        open.all(self.database.read()).await.map_err(StoreError::failed)?.into_iter().map(invitation).collect()
+        let with = Entity::find().find_also_related(role_rows::Entity);
+        let open = with.filter(Column::ExpiresAt.gt(micros(now))).order_by_desc(Column::Id);
+        let rows = open.all(self.database.read()).await.map_err(StoreError::failed)?;
+        rows.into_iter().map(|(row, role)| invitation(row, role)).collect()
     }
 
     async fn invitation_by_hash(&self, hash: TokenHash, now: Time) -> StoreResult<Invitation> {
-        let open = Entity::find().filter(Column::Hash.eq(hash.0.to_vec())).filter(Column::ExpiresAt.gt(micros(now)));
+        let with = Entity::find().find_also_related(role_rows::Entity);
+        let open = with.filter(Column::Hash.eq(hash.0.to_vec())).filter(Column::ExpiresAt.gt(micros(now)));
         let found = open.one(self.database.read()).await.map_err(StoreError::failed)?;
-        invitation(found.ok_or(StoreError::NotFound("invitation"))?)
+        let (row, role) = found.ok_or(StoreError::NotFound("invitation"))?;
+        invitation(row, role)
     }
 
     async fn accept_invitation(&self, hash: TokenHash, new: &NewAccount, now: Time) -> StoreResult<Account> {
@@ -72,11 +82,11 @@ impl InvitationStore for Store {
     }
 }
 
-fn invitation(row: Model) -> StoreResult<Invitation> {
+fn invitation(row: Model, own_role: Option<role_rows::Model>) -> StoreResult<Invitation> {
     Ok(Invitation {
         id: InvitationId(row.id),
         email: row.email,
-        role: row.role.parse().map_err(StoreError::failed)?,
+        role: roles::held(&row.role, own_role)?,
         made_by: UserId(row.made_by),
         created_at: time(row.created_at)?,
         expires_at: time(row.expires_at)?,

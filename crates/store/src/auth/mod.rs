@@ -4,5 +4,6 @@ mod accounts;
 mod api_keys;
 mod invitations;
 mod keys;
+mod roles;
 mod second_factor;
 mod sessions;

@@ -5,7 +5,7 @@ use crate::{
     Store,
     columns::{micros, storable, time},
     entities::{
-        accounts, refresh_tokens,
+        accounts, refresh_tokens, roles,
         sessions::{ActiveModel, Column, Entity, Model},
     },
 };
@@ -98,11 +98,12 @@ impl SessionStore for Store {
     }
 
     async fn session(&self, id: SessionId, now: Time) -> StoreResult<(Session, Account)> {
-        // Asked at every request: one query for both.
-        let open = Entity::find_by_id(id.0).find_also_related(accounts::Entity).filter(is_open(now));
+        // Asked at every request: one query for session, account and role.
+        let with = Entity::find_by_id(id.0).find_also_related(accounts::Entity).and_also_related(roles::Entity);
+        let open = with.filter(is_open(now));
         let able = open.filter(accounts::Column::Disabled.eq(0));
         match able.one(self.database.read()).await.map_err(StoreError::failed)? {
-            Some((found, Some(owner))) => Ok((session(found)?, account(owner)?)),
+            Some((found, Some(owner), role)) => Ok((session(found)?, account(owner, role)?)),
             _ => Err(StoreError::NotFound("session")),
         }
     }

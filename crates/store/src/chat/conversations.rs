@@ -1,6 +1,6 @@
 //! Conversations.
 
-use super::{messages, search};
+use super::{guests, messages, search};
 use crate::{
     columns::{Named, from_json, micros, search_key, storable, time, to_json},
     cursor::{self, Position},
@@ -17,12 +17,13 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{ConversationId, FolderId, MessageId, UserId, Who},
     page::{Page, PageRequest},
+    sharing::Level,
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    Select, SqlErr, Statement,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Select, SqlErr, Statement,
 };
 use uuid::Uuid;
 
@@ -60,21 +61,27 @@ pub(super) async fn list(
     filter: &ConversationFilter,
     page: &PageRequest,
 ) -> StoreResult<Page<Conversation>> {
+    // The order of others is theirs.
+    let ordered = !filter.shared;
     let narrowed = Condition::all()
-        .add_option(filter.pinned.map(|pinned| Column::Pinned.eq(i64::from(pinned))))
-        .add_option(filter.folder.map(|folder| match folder {
+        .add_option(filter.pinned.filter(|_| ordered).map(|pinned| Column::Pinned.eq(i64::from(pinned))))
+        .add_option(filter.folder.filter(|_| ordered).map(|folder| match folder {
             Some(folder) => Column::FolderId.eq(folder.0),
             None => Column::FolderId.is_null(),
         }))
         .add(cursor::after(page, Column::UpdatedAt, Column::Id)?);
-    let mine = Entity::find().filter(Column::Owner.eq(who.user.0)).filter(narrowed);
-    let newest = mine.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id);
+    let tx = database.snapshot().await?;
+    let listed = Entity::find().filter(guests::listed(&tx, who, filter.shared).await?).filter(narrowed);
+    let newest = listed.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id);
     let wanted = filter.contains.as_deref().filter(|text| !text.is_empty()).map(search_key);
     let rows = match wanted {
-        None => newest.limit(cursor::fetch(page)).all(database.read()).await.map_err(StoreError::failed)?,
-        Some(wanted) => containing(database, newest, &wanted, cursor::fetch(page)).await?,
+        None => newest.limit(cursor::fetch(page)).all(&tx).await.map_err(StoreError::failed)?,
+        Some(wanted) => containing(database, &tx, newest, &wanted, cursor::fetch(page)).await?,
     };
-    cursor::page(rows, page, |row| Position::number(row.updated_at, row.id), |row| conversation(database, row))
+    let convert = |row| conversation(database, row);
+    let mut page = cursor::page(rows, page, |row| Position::number(row.updated_at, row.id), convert)?;
+    page.items = guests::seen(&tx, who, page.items).await?;
+    Ok(page)
 }
 
 /// Conversations looked through at once.
@@ -83,19 +90,19 @@ const AT_ONCE: u64 = 100;
 /// The first `limit` of these whose title or messages contain the text.
 async fn containing(
     database: &SealedDatabase,
+    tx: &DatabaseTransaction,
     all: Select<Entity>,
     wanted: &str,
     limit: u64,
 ) -> StoreResult<Vec<Model>> {
-    let tx = database.snapshot().await?;
     let mut found = Vec::new();
     let mut offset = 0;
     loop {
-        let rows = all.clone().offset(offset).limit(AT_ONCE).all(&tx).await.map_err(StoreError::failed)?;
+        let rows = all.clone().offset(offset).limit(AT_ONCE).all(tx).await.map_err(StoreError::failed)?;
         offset += rows.len() as u64;
         let is_last = (rows.len() as u64) < AT_ONCE;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let talking = search::conversations_with(database, &tx, ids, wanted).await?;
+        let talking = search::conversations_with(database, tx, ids, wanted).await?;
         for row in rows {
             let is_named = search_key(&database.open(&TITLE.row(row.id), row.title.clone())?).contains(wanted);
             if is_named || talking.contains(&row.id) {
@@ -110,7 +117,8 @@ async fn containing(
 }
 
 pub(super) async fn one(database: &SealedDatabase, who: Who, id: ConversationId) -> StoreResult<Conversation> {
-    conversation(database, row(database.read(), who, id).await?)
+    let found = conversation(database, guests::row(database.read(), who, id, Level::Read).await?)?;
+    guests::seen_one(database.read(), who, found).await
 }
 
 pub(super) async fn change(
@@ -121,7 +129,7 @@ pub(super) async fn change(
     now: Time,
 ) -> StoreResult<Conversation> {
     let tx = database.write().await?;
-    row(&tx, who, id).await?;
+    let before = guests::changeable(&tx, who, id, &change).await?;
     if let Some(head) = change.head {
         messages::in_conversation(database, &tx, id, head).await?;
     }
@@ -153,16 +161,18 @@ pub(super) async fn change(
     }
     let changed = match update.is_changed() {
         true => update.update(&tx).await.map_err(StoreError::failed)?,
-        false => row(&tx, who, id).await?,
+        false => before,
     };
+    let changed = guests::seen_one(&tx, who, conversation(database, changed)?).await?;
     tx.commit().await.map_err(StoreError::failed)?;
-    conversation(database, changed)
+    Ok(changed)
 }
 
 pub(super) async fn delete(database: &SealedDatabase, who: Who, id: ConversationId) -> StoreResult<()> {
     let tx = database.write().await?;
-    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0)).lock_exclusive();
-    mine.one(&tx).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("conversation"))?;
+    let locked = Entity::find_by_id(id.0).lock_exclusive().one(&tx).await.map_err(StoreError::failed)?;
+    locked.ok_or(StoreError::NotFound("conversation"))?;
+    guests::row(&tx, who, id, Level::Manage).await?;
     let running = runs::Entity::find()
         .filter(runs::Column::ConversationId.eq(id.0))
         .filter(runs::Column::State.eq(RunState::Running.name()))
@@ -206,12 +216,6 @@ pub(super) async fn add(database: &SealedDatabase, conversation: &Conversation, 
     tx.commit().await.map_err(StoreError::failed)
 }
 
-/// The asker's conversation.
-pub(crate) async fn row(connection: &impl ConnectionTrait, who: Who, id: ConversationId) -> StoreResult<Model> {
-    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0));
-    mine.one(connection).await.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("conversation"))
-}
-
 pub(super) fn conversation(database: &SealedDatabase, row: Model) -> StoreResult<Conversation> {
     Ok(Conversation {
         id: ConversationId(row.id),
@@ -225,5 +229,7 @@ pub(super) fn conversation(database: &SealedDatabase, row: Model) -> StoreResult
         temporary: false,
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,
+        access: Level::Manage,
+        shares: 0,
     })
 }

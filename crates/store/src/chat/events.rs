@@ -121,18 +121,21 @@ pub(super) async fn after(
     database: &SealedDatabase,
     who: Who,
     run: RunId,
-    after: u64,
+    seen: u64,
     limit: u32,
 ) -> StoreResult<Vec<LoggedEvent>> {
     let sql = "SELECT e.seq, e.event FROM events e JOIN runs r ON r.id = e.run_id
         WHERE e.run_id = $1 AND r.owner = $2 AND e.seq > $3 ORDER BY e.seq LIMIT $4";
     // A number beyond what the database can hold has nothing after it.
-    let after = i64::try_from(after).unwrap_or(i64::MAX);
-    let values = [run.0.into(), who.user.0.into(), after.into(), i64::from(limit).into()];
+    let from = i64::try_from(seen).unwrap_or(i64::MAX);
+    let values = [run.0.into(), who.user.0.into(), from.into(), i64::from(limit).into()];
     let query = Statement::from_sql_and_values(database.backend(), sql, values);
     let rows = EventRow::find_by_statement(query).all(database.read()).await.map_err(StoreError::failed)?;
     if rows.is_empty() {
-        super::runs::one(database, who, run).await?;
+        let host = super::guests::host_of_run(database, who, run).await?;
+        if host != who {
+            return Box::pin(after(database, host, run, seen, limit)).await;
+        }
     }
     rows.into_iter()
         .map(|row| {

@@ -1,6 +1,6 @@
 //! Messages.
 
-use super::conversations;
+use super::{conversations, guests};
 use crate::{
     columns::{Named, from_json, micros, storable, time, to_json},
     entities::{
@@ -15,8 +15,9 @@ use chatbox_core::{
     chat::{Conversation, Message, MessageState},
     clock::Time,
     error::{StoreError, StoreResult},
-    ids::{ConversationId, MessageId, RunId, Who},
+    ids::{ConversationId, MessageId, RunId, UserId, Who},
     models::Role,
+    sharing::Level,
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -30,7 +31,7 @@ use uuid::Uuid;
 
 pub(super) async fn all(database: &SealedDatabase, who: Who, id: ConversationId) -> StoreResult<Vec<Message>> {
     let tx = database.snapshot().await?;
-    conversations::row(&tx, who, id).await?;
+    guests::row(&tx, who, id, Level::Read).await?;
     let rows = Entity::find()
         .filter(Column::ConversationId.eq(id.0))
         .order_by_asc(Column::CreatedAt)
@@ -43,7 +44,7 @@ pub(super) async fn all(database: &SealedDatabase, who: Who, id: ConversationId)
 
 pub(super) async fn one(database: &SealedDatabase, who: Who, id: MessageId) -> StoreResult<Message> {
     let tx = database.snapshot().await?;
-    message(database, mine(&tx, who, id).await?)
+    message(database, row_for(&tx, who, id, Level::Read).await?)
 }
 
 /// The message, if it is in this conversation.
@@ -66,7 +67,7 @@ pub(super) async fn edit(
     now: Time,
 ) -> StoreResult<Message> {
     let tx = database.write().await?;
-    let found = mine(&tx, who, id).await?;
+    let found = row_for(&tx, who, id, Level::Write).await?;
     if found.role != Role::User.name() {
         return Err(StoreError::NotFound("question"));
     }
@@ -86,7 +87,7 @@ const AT_ONCE: usize = 256;
 
 pub(super) async fn delete(database: &SealedDatabase, who: Who, id: MessageId, now: Time) -> StoreResult<Conversation> {
     let tx = database.write().await?;
-    let top = mine(&tx, who, id).await?;
+    let top = row_for(&tx, who, id, Level::Write).await?;
     let conversation = ConversationId(top.conversation_id);
     let tree = places(&tx, conversation).await?;
     let doomed = below(&tree, id.0);
@@ -112,7 +113,7 @@ pub(super) async fn delete(database: &SealedDatabase, who: Who, id: MessageId, n
         let gone = Entity::delete_many().filter(Column::Id.is_in(padded(some.to_vec())));
         gone.exec(&tx).await.map_err(StoreError::failed)?;
     }
-    let row = conversations::row(&tx, who, conversation).await?;
+    let row = guests::row(&tx, who, conversation, Level::Write).await?;
     if row.head.is_some_and(|head| doomed.contains(&head)) {
         let head = leaf_beside(&tree, &doomed, top.parent_id);
         conversation_rows::Entity::update_many()
@@ -123,9 +124,10 @@ pub(super) async fn delete(database: &SealedDatabase, who: Who, id: MessageId, n
             .map_err(StoreError::failed)?;
     }
     touch(&tx, conversation.0, now).await?;
-    let row = conversations::row(&tx, who, conversation).await?;
+    let row = guests::row(&tx, who, conversation, Level::Write).await?;
+    let changed = guests::seen_one(&tx, who, conversations::conversation(database, row)?).await?;
     tx.commit().await.map_err(StoreError::failed)?;
-    conversations::conversation(database, row)
+    Ok(changed)
 }
 
 /// Where a message stands in its tree.
@@ -195,11 +197,11 @@ async fn touch(tx: &DatabaseTransaction, conversation: Uuid, now: Time) -> Store
         .map_err(StoreError::failed)
 }
 
-/// The asker's message.
-async fn mine(connection: &impl ConnectionTrait, who: Who, id: MessageId) -> StoreResult<Model> {
+/// A message of a conversation in which the asker may do what `least` says.
+async fn row_for(connection: &impl ConnectionTrait, who: Who, id: MessageId, least: Level) -> StoreResult<Model> {
     let row = Entity::find_by_id(id.0).one(connection).await.map_err(StoreError::failed)?;
     let row = row.ok_or(StoreError::NotFound("message"))?;
-    match conversations::row(connection, who, ConversationId(row.conversation_id)).await {
+    match guests::row(connection, who, ConversationId(row.conversation_id), least).await {
         Ok(_) => Ok(row),
         Err(StoreError::NotFound(_)) => Err(StoreError::NotFound("message")),
         Err(other) => Err(other),
@@ -228,6 +230,7 @@ pub(super) fn row(database: &SealedDatabase, message: &Message) -> StoreResult<M
         answer: answer.map(|answer| database.seal(&ANSWER.row(id), &answer)).transpose()?,
         problem: message.problem.as_ref().map(to_json).transpose()?,
         run_id: message.run.map(|run| run.0),
+        author: message.author.map(|author| author.0),
         created_at: micros(message.created_at),
     })
 }
@@ -248,6 +251,7 @@ fn message(database: &SealedDatabase, row: Model) -> StoreResult<Message> {
         answer: answer.as_deref().map(from_json).transpose()?,
         problem: row.problem.as_deref().map(from_json).transpose()?,
         run: row.run_id.map(RunId),
+        author: row.author.map(UserId),
         created_at: time(row.created_at)?,
     })
 }

@@ -2,11 +2,12 @@
 
 pub(crate) mod conversations;
 mod events;
+pub(crate) mod guests;
 mod messages;
 mod runs;
 mod search;
 
-use crate::Store;
+use crate::{Store, grants::CONVERSATIONS};
 use async_trait::async_trait;
 use chatbox_core::{
     chat::{
@@ -17,6 +18,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{ConversationId, MessageId, RunId, Who},
     page::{Page, PageRequest},
+    sharing::Level,
 };
 
 #[async_trait]
@@ -44,6 +46,10 @@ impl ChatStore for Store {
 
     async fn conversation(&self, who: Who, id: ConversationId) -> StoreResult<Conversation> {
         conversations::one(&self.database, who, id).await
+    }
+
+    async fn host_of_conversation(&self, who: Who, id: ConversationId, least: Level) -> StoreResult<Who> {
+        CONVERSATIONS.host(self.database.read(), who, id.0, least, "conversation").await
     }
 
     async fn change_conversation(

@@ -1,12 +1,13 @@
 //! Runs: begun, taken up, finished.
 
-use super::{events, messages};
+use super::{events, guests, messages};
 use crate::{
     columns::{Named, micros, number, storable, time},
     entities::{
         conversations, messages as message_rows,
         runs::{Column, Entity, Model},
     },
+    grants::CONVERSATIONS,
     sealing::{SealedDatabase, TITLE},
 };
 use chatbox_core::{
@@ -15,6 +16,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{ConversationId, MessageId, RunId, UserId, Who},
     models::Role,
+    sharing::Level,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait,
@@ -34,10 +36,11 @@ pub(super) async fn begin(
     // Made in this order: messages with the same time are sorted by id.
     let (question_id, answer_id) = (MessageId::new(), MessageId::new());
     let tx = database.write().await?;
-    // The head moves first: that checks the owner, and locks the conversation's row, so that the runs counted below stay so many.
-    move_head(&tx, who, conversation, answer_id, now).await?;
-    let chosen = super::conversations::row(&tx, who, conversation).await?.model;
-    let (question, is_new) = question(database, &tx, conversation, question_id, turn.kind, now).await?;
+    let inside = guests::row(&tx, who, conversation, Level::Write).await?;
+    let author = guests::author(who, &inside);
+    // The head moves first: that locks the conversation's row, so that the runs counted below stay so many.
+    move_head(&tx, conversation, answer_id, now).await?;
+    let (question, is_new) = question(database, &tx, conversation, (question_id, author), turn.kind, now).await?;
     let running = Entity::find()
         .filter(Column::ConversationId.eq(conversation.0))
         .filter(Column::State.eq(RunState::Running.name()))
@@ -49,13 +52,14 @@ pub(super) async fn begin(
     }
     let run = Run {
         id: RunId::new(),
-        owner: who.user,
+        owner: UserId(inside.owner),
+        author,
         conversation,
         question: question.id,
         answer: answer_id,
         state: RunState::Running,
         attempt: 1,
-        model: turn.model.or(chosen),
+        model: turn.model.or(inside.model),
         created_at: now,
     };
     let answer = Message {
@@ -70,6 +74,7 @@ pub(super) async fn begin(
         answer: None,
         problem: None,
         run: Some(run.id),
+        author: None,
         created_at: now,
         conversation,
     };
@@ -87,7 +92,7 @@ async fn question(
     database: &SealedDatabase,
     tx: &DatabaseTransaction,
     conversation: ConversationId,
-    new_id: MessageId,
+    (new_id, author): (MessageId, Option<UserId>),
     kind: TurnKind,
     now: Time,
 ) -> StoreResult<(Message, bool)> {
@@ -109,6 +114,7 @@ async fn question(
                 answer: None,
                 problem: None,
                 run: None,
+                author,
                 created_at: now,
             };
             Ok((question, true))
@@ -125,7 +131,6 @@ async fn question(
 
 async fn move_head(
     tx: &DatabaseTransaction,
-    who: Who,
     conversation: ConversationId,
     head: MessageId,
     now: Time,
@@ -134,7 +139,6 @@ async fn move_head(
         .col_expr(conversations::Column::Head, Expr::value(head.0))
         .col_expr(conversations::Column::UpdatedAt, Expr::value(micros(now)))
         .filter(conversations::Column::Id.eq(conversation.0))
-        .filter(conversations::Column::Owner.eq(who.user.0))
         .exec(tx)
         .await
         .map_err(StoreError::failed)?;
@@ -145,6 +149,7 @@ async fn insert(tx: &DatabaseTransaction, run: &Run) -> StoreResult<()> {
     let row = Model {
         id: run.id.0,
         owner: run.owner.0,
+        author: run.author.map(|author| author.0),
         conversation_id: run.conversation.0,
         question_id: run.question.0,
         answer_id: run.answer.0,
@@ -163,9 +168,12 @@ async fn insert(tx: &DatabaseTransaction, run: &Run) -> StoreResult<()> {
 }
 
 pub(super) async fn one(database: &SealedDatabase, who: Who, id: RunId) -> StoreResult<Run> {
-    let mine = Entity::find_by_id(id.0).filter(Column::Owner.eq(who.user.0));
-    let row = mine.one(database.read()).await.map_err(StoreError::failed)?;
-    run(row.ok_or(StoreError::NotFound("run"))?)
+    let row = Entity::find_by_id(id.0).one(database.read()).await.map_err(StoreError::failed)?;
+    let row = row.ok_or(StoreError::NotFound("run"))?;
+    if row.owner != who.user.0 {
+        CONVERSATIONS.host(database.read(), who, row.conversation_id, Level::Read, "run").await?;
+    }
+    run(row)
 }
 
 pub(super) async fn take_up(database: &SealedDatabase) -> StoreResult<Vec<Run>> {
@@ -249,6 +257,7 @@ fn run(row: Model) -> StoreResult<Run> {
     Ok(Run {
         id: RunId(row.id),
         owner: UserId(row.owner),
+        author: row.author.map(UserId),
         conversation: ConversationId(row.conversation_id),
         question: MessageId(row.question_id),
         answer: MessageId(row.answer_id),

@@ -1,13 +1,14 @@
 //! Finding a text in conversations, with the place where it stands. Titles and messages are sealed: they are opened one after the other, the
 //! newest first, until enough were found.
 
-use super::conversations;
+use super::{conversations, guests};
 use crate::{
     columns::{Named, search_key, time},
     entities::{
         conversations::{Column, Entity, Model},
         messages,
     },
+    grants::CONVERSATIONS,
     pieces::padded,
     sealing::{CONTENT, SealedDatabase, TITLE},
 };
@@ -57,7 +58,14 @@ pub(super) async fn search(
         hits.push((message.row.created_at, ConversationHit { conversation, message: Some(message.read()?) }));
     }
     hits.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
-    Ok(hits.into_iter().take(limit).map(|(_, hit)| hit).collect())
+    let (conversations, messages) =
+        hits.into_iter().take(limit).map(|(_, hit)| (hit.conversation, hit.message)).unzip::<_, _, Vec<_>, Vec<_>>();
+    let seen = guests::seen(&tx, who, conversations).await?;
+    Ok(seen
+        .into_iter()
+        .zip(messages)
+        .map(|(conversation, message)| ConversationHit { conversation, message })
+        .collect())
 }
 
 /// Conversations whose title contains the text, those changed last first.
@@ -71,7 +79,7 @@ async fn titled(
     let all: Vec<(Uuid, String)> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Title])
-        .filter(Column::Owner.eq(who.user.0))
+        .filter(guests::readable(connection, who).await?)
         .order_by_desc(Column::UpdatedAt)
         .into_tuple()
         .all(connection)
@@ -114,8 +122,11 @@ async fn messages(
     limit: usize,
 ) -> StoreResult<Vec<Found>> {
     // All ids come out of an index; the texts follow in pieces.
-    let sql = "SELECT m.id FROM conversations c JOIN messages m ON m.conversation_id = c.id
-        WHERE c.owner = $1 ORDER BY m.created_at DESC, m.id DESC";
+    let shared = CONVERSATIONS.shared_ids();
+    let sql = format!(
+        "SELECT m.id FROM conversations c JOIN messages m ON m.conversation_id = c.id
+        WHERE c.owner = $1 OR c.id IN ({shared}) ORDER BY m.created_at DESC, m.id DESC"
+    );
     let query = Statement::from_sql_and_values(connection.get_database_backend(), sql, [who.user.0.into()]);
     let ids = connection.query_all_raw(query).await.map_err(StoreError::failed)?;
     let ids: Vec<Uuid> =

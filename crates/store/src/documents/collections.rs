@@ -7,8 +7,9 @@ use crate::{
         collections::{ActiveModel, Column, Entity},
         documents,
     },
+    grants::COLLECTIONS,
     pieces::list_of_values,
-    sharing, tasks,
+    tasks,
 };
 use chatbox_core::{
     clock::{Clock, SystemClock, Time},
@@ -146,7 +147,7 @@ async fn find(connection: &impl ConnectionTrait, who: Who, id: Option<Collection
         WHERE (c.owner = $1"
         .to_owned();
     let mut values: Vec<Value> = vec![who.user.0.into()];
-    let shared = sharing::shared(connection, who).await?;
+    let shared = COLLECTIONS.shared(connection, who).await?;
     if !shared.is_empty() {
         sql.push_str(&format!(" OR c.id IN ({})", list_of_values(2, shared.len())));
         values.extend(shared.keys().map(|id| Value::from(*id)));

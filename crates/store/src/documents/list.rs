@@ -9,8 +9,8 @@ use crate::{
         documents::{Column, Entity, Model},
         revisions, texts,
     },
+    grants::COLLECTIONS,
     sealing::SealedDatabase,
-    sharing,
 };
 use chatbox_core::{
     documents::{
@@ -203,7 +203,7 @@ pub(super) async fn counts(database: &Database, who: Who) -> StoreResult<Vec<(Do
 
 /// What the asker owns or is shared with them. Without anything shared it is one column, so that its index gives the order as well.
 async fn readable(connection: &impl ConnectionTrait, who: Who) -> StoreResult<Condition> {
-    let shared = sharing::shared(connection, who).await?;
+    let shared = COLLECTIONS.shared(connection, who).await?;
     let readable = Condition::any().add(Column::Owner.eq(who.user.0));
     Ok(if shared.is_empty() { readable } else { readable.add(Column::CollectionId.is_in(shared.into_keys())) })
 }
@@ -216,7 +216,7 @@ pub(super) async fn host(database: &Database, who: Who, id: DocumentId, least: L
     if found.owner == who.user.0 {
         return Ok(who);
     }
-    sharing::host(database.read(), who, found.collection_id, least, "document").await
+    COLLECTIONS.host(database.read(), who, found.collection_id, least, "document").await
 }
 
 #[derive(FromQueryResult)]

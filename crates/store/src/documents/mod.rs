@@ -11,7 +11,7 @@ mod purge;
 mod rows;
 mod sentences;
 
-use crate::{Store, sharing};
+use crate::{Store, grants::COLLECTIONS};
 use async_trait::async_trait;
 use chatbox_core::{
     clock::Time,
@@ -42,7 +42,7 @@ impl DocumentStore for Store {
     }
 
     async fn host_of_collection(&self, who: Who, id: CollectionId, least: Level) -> StoreResult<Who> {
-        sharing::host(self.database.read(), who, id.0, least, "collection").await
+        COLLECTIONS.host(self.database.read(), who, id.0, least, "collection").await
     }
 
     async fn host_of_document(&self, who: Who, id: DocumentId, least: Level) -> StoreResult<Who> {
@@ -50,7 +50,7 @@ impl DocumentStore for Store {
     }
 
     async fn shared_collections(&self, who: Who) -> StoreResult<Vec<CollectionId>> {
-        let shared = sharing::shared(self.database.read(), who).await?;
+        let shared = COLLECTIONS.shared(self.database.read(), who).await?;
         Ok(shared.into_keys().map(CollectionId).collect())
     }
 

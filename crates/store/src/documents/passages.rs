@@ -4,9 +4,9 @@ use super::sentences;
 use crate::{
     Database,
     columns::{from_json, number},
+    grants::COLLECTIONS,
     pieces::{list_of_values, padded},
     sealing::{self, HEADINGS, PREFIX, SealedDatabase},
-    sharing,
 };
 use chatbox_core::{
     documents::{Candidate, Chunk, IndexedChunk, Passage, SentenceVector},
@@ -61,7 +61,7 @@ async fn visible_rows<R: FromQueryResult + Send + Sync>(
     model: &str,
 ) -> StoreResult<Vec<R>> {
     let mut rows = Vec::with_capacity(ids.len());
-    let shared: Vec<Uuid> = sharing::shared(database.read(), who).await?.into_keys().collect();
+    let shared: Vec<Uuid> = COLLECTIONS.shared(database.read(), who).await?.into_keys().collect();
     for some in ids.chunks(AT_ONCE) {
         // A cross join is done in the order written: left to itself, SQLite goes through all documents of the owner.
         let some = padded(some.iter().map(|id| id.0).collect());

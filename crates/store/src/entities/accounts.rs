@@ -11,6 +11,7 @@ pub struct Model {
     pub email_key: String,
     pub name: String,
     pub role: String,
+    pub role_id: Option<Uuid>,
     pub disabled: i64,
     pub password: String,
     pub created_at: i64,
@@ -19,5 +20,12 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+/// An own role, read in one go with it.
+impl Related<super::roles::Entity> for Entity {
+    fn to() -> RelationDef {
+        Entity::belongs_to(super::roles::Entity).from(Column::RoleId).to(super::roles::Column::Id).into()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,6 +10,7 @@ pub struct Model {
     pub hash: Vec<u8>,
     pub email: Option<String>,
     pub role: String,
+    pub role_id: Option<Uuid>,
     pub made_by: Uuid,
     pub created_at: i64,
     pub expires_at: i64,
@@ -17,5 +18,12 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+/// An own role, read in one go with it.
+impl Related<super::roles::Entity> for Entity {
+    fn to() -> RelationDef {
+        Entity::belongs_to(super::roles::Entity).from(Column::RoleId).to(super::roles::Column::Id).into()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -18,6 +18,7 @@ pub struct Model {
     pub answer: Option<String>,
     pub problem: Option<String>,
     pub run_id: Option<Uuid>,
+    pub author: Option<Uuid>,
     pub created_at: i64,
 }
 

@@ -14,6 +14,7 @@ pub struct Model {
     pub state: String,
     pub attempt: i64,
     pub model: Option<String>,
+    pub author: Option<Uuid>,
     pub created_at: i64,
 }
 

@@ -8,8 +8,10 @@ use chatbox_testkit::{
     chat::chat_store_contract,
     documents::document_store_contract,
     folders::folder_store_contract,
+    guests::guest_contract,
     idempotency::idempotency_store_contract,
     prompts::prompt_store_contract,
+    roles::role_store_contract,
     settings::setting_store_contract,
     shares::share_store_contract,
     sharing::sharing_store_contract,
@@ -70,6 +72,8 @@ async fn accounts_and_what_lets_in_on_both() {
         invitation_store_contract(&store).await;
         second_factor_store_contract(&store).await;
         sharing_store_contract(&store).await;
+        guest_contract(&store).await;
+        role_store_contract(&store).await;
     }
 }
 

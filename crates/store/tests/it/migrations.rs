@@ -209,7 +209,7 @@ pub(crate) async fn fill(store: &Store) {
     store.complete(who, "key", 201, json!({"id": 1})).await.unwrap();
 
     let (name, password) = ("Ada".to_owned(), "$argon2id$hash".to_owned());
-    let owner = NewAccount { id: who.user, email: EMAIL.to_owned(), name, role: Role::Owner, password };
+    let owner = NewAccount { id: who.user, email: EMAIL.to_owned(), name, role: Role::Owner.into(), password };
     store.create_first_account(&owner, now).await.unwrap();
     store.open_session(who.user, &Device::default(), TokenHash([7; 32]), END, now).await.unwrap();
     let key = SigningKey { id: SigningKeyId::new(), seed: [8; 32], created_at: now };
@@ -223,7 +223,7 @@ pub(crate) async fn fill(store: &Store) {
         expires_at: None,
     };
     store.create_api_key(who, &key, 1, now).await.unwrap();
-    let (role, hash) = (Role::Viewer, TokenHash([10; 32]));
+    let (role, hash) = (Role::Viewer.into(), TokenHash([10; 32]));
     let invitation = NewInvitation { email: None, role, made_by: who.user, hash, expires_at: END };
     store.create_invitation(&invitation, 1, now).await.unwrap();
     store.begin_second_factor(who, b"secret", now).await.unwrap();
@@ -232,7 +232,7 @@ pub(crate) async fn fill(store: &Store) {
     let group = store.create_group("Group", now).await.unwrap().id;
     let change = GroupChange { members: Some(vec![who.user]), ..GroupChange::default() };
     store.change_group(group, &change, now).await.unwrap();
-    store.share_collection(who, collection.id, &[shared_with(group)]).await.unwrap();
+    store.share(who, collection.id.into(), &[shared_with(group)]).await.unwrap();
 }
 
 fn shared_with(group: GroupId) -> Grant {
@@ -293,20 +293,20 @@ pub(crate) async fn read(store: &Store) {
 
     // Since version 4.
     if let Some((owner, hash)) = store.account_by_email(EMAIL).await.unwrap() {
-        assert_eq!((owner.id, owner.role, hash.as_str()), (who.user, Role::Owner, "$argon2id$hash"));
+        assert_eq!((owner.id, owner.role, hash.as_str()), (who.user, Role::Owner.into(), "$argon2id$hash"));
         assert_eq!(store.sessions(who, now).await.unwrap().len(), 1);
         assert_eq!(store.signing_keys().await.unwrap()[0].seed, [8; 32]);
     }
     // Since version 5.
     if let Some(key) = store.api_keys(who).await.unwrap().first() {
         assert_eq!(key.permissions, [Permission::Read]);
-        assert_eq!(store.invitations(now).await.unwrap()[0].role, Role::Viewer);
+        assert_eq!(store.invitations(now).await.unwrap()[0].role, Role::Viewer.into());
         assert_eq!(store.second_factor(who).await.unwrap().unwrap().recovery_codes, 1);
         let lines = store.audit_from(1, 10).await.unwrap();
         assert_eq!(lines[0].event, signed_in());
         assert_eq!(store.audit_head().await.unwrap().last, 1);
         let group = store.groups().await.unwrap().remove(0);
         assert_eq!(group.members, [who.user]);
-        assert_eq!(store.collection_grants(who, collection.id).await.unwrap(), [shared_with(group.id)]);
+        assert_eq!(store.grants(who, collection.id.into()).await.unwrap(), [shared_with(group.id)]);
     }
 }

@@ -6,6 +6,7 @@ use chatbox_core::{
     chat::{ChatStore, Conversation, ConversationChange, ConversationFilter, NewConversation, NewTurn, TurnKind},
     ids::{CollectionId, ConversationId, MessageId, Who},
     page::PageRequest,
+    sharing::Level,
 };
 
 pub(super) async fn contract(store: &dyn ChatStore) {
@@ -33,6 +34,8 @@ async fn makes_and_changes(store: &dyn ChatStore) {
         temporary: false,
         created_at: at(0),
         updated_at: at(0),
+        access: Level::Manage,
+        shares: 0,
     };
     assert_eq!(made, expected);
     assert_eq!(store.conversation(who, made.id).await.unwrap(), expected);

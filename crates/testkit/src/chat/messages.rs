@@ -7,6 +7,7 @@ use chatbox_core::{
     ids::{ConversationId, DocumentId, FolderId, MessageId, Who},
     models::Role,
     page::PageRequest,
+    sharing::Level,
 };
 
 pub(super) async fn contract(store: &dyn ChatStore) {
@@ -119,6 +120,8 @@ async fn brings_in(store: &dyn ChatStore) {
         temporary: false,
         created_at: at(1),
         updated_at: at(2),
+        access: Level::Manage,
+        shares: 0,
     };
     store.add_conversation(&whole, &[question.clone(), answer.clone()]).await.unwrap();
     assert_eq!(store.conversation(who, id).await.unwrap(), whole);

@@ -25,6 +25,7 @@ async fn begins(store: &dyn ChatStore) {
     let expected = Run {
         id: run.id,
         owner: who.user,
+        author: None,
         conversation: id,
         question: question.id,
         answer: answer.id,
@@ -48,6 +49,7 @@ async fn begins(store: &dyn ChatStore) {
         answer: None,
         problem: None,
         run: None,
+        author: None,
         created_at: at(5),
     };
     let empty = Message {

@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import { roleName, type Role } from '@/ui/roles';
+import { roleName } from '@/ui/roles';
 
 /** Why something did not work, or what else there is to say, by its name in the log. */
 const DETAILS: Record<string, ReturnType<typeof msg>> = {
@@ -23,12 +23,10 @@ const DETAILS: Record<string, ReturnType<typeof msg>> = {
   invalid: msg`not accepted`,
 };
 
-const ROLES: readonly string[] = ['owner', 'administrator', 'member', 'viewer'];
-
 /** The same in words; what is not known stays as it is. */
 export function detailWords(detail: string): string {
   const name = detail.replace('urn:chatbox:', '');
   const words = DETAILS[name];
   if (words) return i18n._(words);
-  return ROLES.includes(name) ? roleName(name as Role) : name;
+  return roleName(name);
 }

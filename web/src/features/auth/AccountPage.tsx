@@ -29,7 +29,7 @@ export default function AccountPage() {
         <>
           <Section
             title={account.name}
-            lead={`${account.email} · ${roleName(account.role)}`}
+            lead={`${account.email} · ${roleName(account.role, account.role_name)}`}
             action={
               <Button onClick={() => void signOut().catch((error: unknown) => toastProblem(error, t`You are still signed in`))}>
                 <LogOut aria-hidden /> <Trans>Sign out</Trans>

@@ -19,7 +19,7 @@ interface GroupDialogProps {
 /** The name of a group and who is in it. */
 export function GroupDialog({ group, people, onClose }: GroupDialogProps) {
   const done = () => {
-    void refresh(keys.directory, keys.collections, keys.documents);
+    void refresh(keys.directory, keys.collections, keys.documents, keys.conversations);
     onClose();
   };
   const save = useMutation({

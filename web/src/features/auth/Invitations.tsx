@@ -23,7 +23,7 @@ export function Invitations() {
   return (
     <Section title={t`Open invitations`}>
       <ul className="grid">
-        {invitations.data.map(({ id, email, role, expires_at: end }) => {
+        {invitations.data.map(({ id, email, role, role_name: own, expires_at: end }) => {
           const name = email ?? t`Whoever has the link`;
           return (
             <li key={id} className="flex items-center gap-3 border-b py-3 last:border-b-0">
@@ -33,7 +33,7 @@ export function Invitations() {
                   <bdi>{name}</bdi>
                 </p>
                 <p className="text-sm text-muted-foreground">
-                  {roleName(role)} · {t`good until ${exactTime(end)}`}
+                  {roleName(role, own)} · {t`good until ${exactTime(end)}`}
                 </p>
               </div>
               <Button size="small" aria-label={t`Withdraw the invitation of ${name}`} onClick={() => withdraw(id)}>

@@ -41,7 +41,7 @@ export default function JoinPage() {
   return (
     <AloneForm
       title={offer.error ? t`This link is no longer good` : t`You are invited`}
-      lead={offer.data && <Trans>Make your account; you are a “{roleName(offer.data.role)}” here. This link works once.</Trans>}
+      lead={offer.data && <Trans>Make your account; you are a “{roleName(offer.data.role, offer.data.role_name)}” here. This link works once.</Trans>}
       onSubmit={(fields) => !join.isPending && join.mutate(fields)}
     >
       {offer.isPending && <Loading />}

@@ -56,8 +56,8 @@ export default function PeoplePage() {
               <PersonRow key={account.id} account={account} me={me} onPassword={(password) => setShown(passed(account, password))} />
             ))}
           </ul>
-          {asked === 'add' && <PersonDialog me={me} onClose={() => setAsked(null)} onMade={({ account, password }) => setShown(passed(account, password))} />}
-          {asked === 'invite' && <InviteDialog me={me} onClose={() => setAsked(null)} onMade={setShown} />}
+          {asked === 'add' && <PersonDialog onClose={() => setAsked(null)} onMade={({ account, password }) => setShown(passed(account, password))} />}
+          {asked === 'invite' && <InviteDialog onClose={() => setAsked(null)} onMade={setShown} />}
           {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}
         </Section>
       )}

@@ -4,21 +4,20 @@ import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Account } from '@/api/types';
-import { Field, Input, Select } from '@/ui/field';
+import { Field, Input } from '@/ui/field';
 import { FormDialog } from '@/ui/formDialog';
-import { rolesUpTo, roleName } from '@/ui/roles';
+import { RoleField } from './RoleField';
 
 interface PersonDialogProps {
-  me: Account;
   onClose(): void;
   onMade(made: { account: Account; password: string }): void;
 }
 
 /** Makes an account; its password is shown afterwards. */
-export function PersonDialog({ me, onClose, onMade }: PersonDialogProps) {
+export function PersonDialog({ onClose, onMade }: PersonDialogProps) {
   const make = useMutation({
     mutationFn: (fields: FormData) =>
-      send(http.POST('/api/v1/accounts', { body: { email: String(fields.get('email')), name: String(fields.get('name')), role: fields.get('role') as Account['role'] } })),
+      send(http.POST('/api/v1/accounts', { body: { email: String(fields.get('email')), name: String(fields.get('name')), role: String(fields.get('role')) } })),
     onSuccess: (made) => {
       void refresh(keys.accounts);
       onClose();
@@ -36,17 +35,7 @@ export function PersonDialog({ me, onClose, onMade }: PersonDialogProps) {
     >
       <Field label={t`Name`}>{(ids) => <Input {...ids} name="name" required maxLength={100} autoComplete="off" autoFocus />}</Field>
       <Field label={t`E-mail address`}>{(ids) => <Input {...ids} name="email" type="email" required autoComplete="off" />}</Field>
-      <Field label={t`Role`}>
-        {(ids) => (
-          <Select {...ids} name="role" defaultValue="member">
-            {rolesUpTo(me.role).map((one) => (
-              <option key={one} value={one}>
-                {roleName(one)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <RoleField />
     </FormDialog>
   );
 }

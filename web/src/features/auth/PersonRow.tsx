@@ -1,18 +1,19 @@
 import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
 import { Ellipsis, KeyRound, ShieldOff, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { http, send } from '@/api/client';
-import { keys } from '@/api/queries';
+import { keys, rolesQuery } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Account } from '@/api/types';
 import { IconButton } from '@/ui/button';
 import { ConfirmDialog, type Question } from '@/ui/confirm';
-import { Select } from '@/ui/field';
 import { Menu, MenuItem } from '@/ui/menu';
 import { Badge } from '@/ui/notice';
 import { toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
-import { rolesUpTo, roleName } from '@/ui/roles';
+import { roleName } from '@/ui/roles';
+import { RoleSelect } from './RoleField';
 
 interface PersonRowProps {
   account: Account;
@@ -24,10 +25,11 @@ interface PersonRowProps {
 /** Somebody with their role, which can be changed by those who are not below it. */
 export function PersonRow({ account, me, onPassword }: PersonRowProps) {
   const { id, name, email, role, disabled } = account;
+  const { data: roles } = useQuery(rolesQuery);
   const [question, setQuestion] = useState<Question | null>(null);
   const path = { params: { path: { id } } };
-  const mayChange = rolesUpTo(me.role).includes(role) && id !== me.id;
-  const change = (body: { role?: Account['role']; disabled?: boolean }) =>
+  const mayChange = id !== me.id && (roles?.some((one) => one.id === role && one.may_give) ?? false);
+  const change = (body: { role?: string; disabled?: boolean }) =>
     void send(http.PATCH('/api/v1/accounts/{id}', { ...path, body }))
       .catch((error: unknown) => toastProblem(error, t`It was not changed`))
       .finally(() => void refresh(keys.accounts));
@@ -55,15 +57,9 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
         </p>
       </div>
       {mayChange ? (
-        <Select aria-label={t`Role of ${name}`} value={role} onChange={(event) => change({ role: event.target.value as Account['role'] })}>
-          {rolesUpTo(me.role).map((one) => (
-            <option key={one} value={one}>
-              {roleName(one)}
-            </option>
-          ))}
-        </Select>
+        <RoleSelect aria-label={t`Role of ${name}`} value={role} onChange={(event) => change({ role: event.target.value })} />
       ) : (
-        <span className="text-muted-foreground">{roleName(role)}</span>
+        <span className="text-muted-foreground">{roleName(role, account.role_name)}</span>
       )}
       {mayChange && (
         <Menu

@@ -2,11 +2,12 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { RotateCw } from 'lucide-react';
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, Suspense, useContext } from 'react';
 import type { Message } from '@/api/types';
 import { Button, buttonClass } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { ProblemText } from '@/ui/problem';
+import { MayWrite } from './access';
 import { AnswerActions } from './AnswerActions';
 import { Lines, STEP } from '@/ui/markdown/Lines';
 import { withoutMarks } from './marks';
@@ -73,11 +74,14 @@ function Undrawn({ content }: { content: string }) {
 }
 
 function Ending({ message, onAgain }: { message: Message; onAgain(): void }) {
+  const mayWrite = useContext(MayWrite);
   const waysOut = (
     <>
-      <Button size="small" onClick={onAgain}>
-        <RotateCw aria-hidden /> <Trans>Ask again</Trans>
-      </Button>
+      {mayWrite && (
+        <Button size="small" onClick={onAgain}>
+          <RotateCw aria-hidden /> <Trans>Ask again</Trans>
+        </Button>
+      )}
       {OF_THE_MODEL.has(message.problem?.code ?? '') && (
         <Link to="/settings/models" className={buttonClass('secondary', 'small')}>
           <Trans>Check the connection</Trans>

@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { Columns2, Copy, Ellipsis, GitFork, Link2, ListTree, RotateCw, Square, Trash2, Volume2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useContext, useState } from 'react';
+import { useMay } from '@/api/may';
 import { modelsQuery } from '@/api/queries';
 import type { AnswerMode, Message } from '@/api/types';
 import { inPanel } from '@/lib/panel';
@@ -14,6 +15,7 @@ import { IconButton } from '@/ui/button';
 import { copy } from '@/ui/copy';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/ui/menu';
 import { toastProblem } from '@/ui/problem';
+import { MayWrite } from './access';
 import { linkTo } from './links';
 import { withoutMarks, withSourceList } from './marks';
 import { deleteMessageLater, fork } from './messageChanges';
@@ -38,6 +40,7 @@ interface AnswerActionsProps {
 export function AnswerActions({ turn, onTurn, onRegenerate }: AnswerActionsProps) {
   const { message } = turn;
   const { data: models } = useQuery(modelsQuery);
+  const mayWrite = useContext(MayWrite);
   const mode = message.answer && !message.answer.abstained && message.state !== 'failed' ? MODES[message.answer.mode] : null;
   // Quotes have no author among the models.
   const author = message.answer && message.answer.mode !== 'extractive' ? message.answer.model : null;
@@ -45,9 +48,11 @@ export function AnswerActions({ turn, onTurn, onRegenerate }: AnswerActionsProps
     <div className="mt-2 -ms-2 flex flex-wrap items-center gap-1 text-xs text-muted-foreground">
       <Pager turn={turn} what="answer" onTurn={onTurn} />
       <CopyMenu message={message} />
-      <IconButton size="small" label={t`Regenerate answer`} onClick={() => onRegenerate()}>
-        <RotateCw aria-hidden />
-      </IconButton>
+      {mayWrite && (
+        <IconButton size="small" label={t`Regenerate answer`} onClick={() => onRegenerate()}>
+          <RotateCw aria-hidden />
+        </IconButton>
+      )}
       <ReadAloud message={message} />
       <MoreMenu turn={turn} onRegenerate={onRegenerate} />
       <span className="ms-1 flex min-w-0 flex-wrap items-center gap-x-2">
@@ -109,7 +114,9 @@ function MoreMenu({ turn, onRegenerate }: Pick<AnswerActionsProps, 'turn' | 'onR
   const navigate = useNavigate();
   const { data: models } = useQuery(modelsQuery);
   const [comparing, setComparing] = useState(false);
-  const others = (models ?? []).filter(({ id }) => id !== message.answer?.model);
+  const mayWrite = useContext(MayWrite);
+  const mayAsk = useMay('ask');
+  const others = (mayWrite ? (models ?? []) : []).filter(({ id }) => id !== message.answer?.model);
   const branch = (whole: boolean) =>
     void fork(message.conversation, message.id, whole).then(
       ({ id }) => navigate({ to: '/chat/$conversation', params: { conversation: id } }),
@@ -138,13 +145,17 @@ function MoreMenu({ turn, onRegenerate }: Pick<AnswerActionsProps, 'turn' | 'onR
         <MenuItem onSelect={() => copy(linkTo(message.id))}>
           <Link2 aria-hidden /> <Trans>Copy link to this message</Trans>
         </MenuItem>
-        <MenuSeparator />
-        <MenuItem onSelect={() => branch(false)}>
-          <GitFork aria-hidden /> <Trans>Branch from here</Trans>
-        </MenuItem>
-        <MenuItem onSelect={() => branch(true)}>
-          <GitFork aria-hidden /> <Trans>Branch with all versions</Trans>
-        </MenuItem>
+        {mayAsk && (
+          <>
+            <MenuSeparator />
+            <MenuItem onSelect={() => branch(false)}>
+              <GitFork aria-hidden /> <Trans>Branch from here</Trans>
+            </MenuItem>
+            <MenuItem onSelect={() => branch(true)}>
+              <GitFork aria-hidden /> <Trans>Branch with all versions</Trans>
+            </MenuItem>
+          </>
+        )}
         {others.length > 0 && (
           <>
             <MenuSeparator />
@@ -158,10 +169,14 @@ function MoreMenu({ turn, onRegenerate }: Pick<AnswerActionsProps, 'turn' | 'onR
             ))}
           </>
         )}
-        <MenuSeparator />
-        <MenuItem danger onSelect={() => deleteMessageLater(message.id, t`the answer and what follows`)}>
-          <Trash2 aria-hidden /> <Trans>Delete with what follows</Trans>
-        </MenuItem>
+        {mayWrite && (
+          <>
+            <MenuSeparator />
+            <MenuItem danger onSelect={() => deleteMessageLater(message.id, t`the answer and what follows`)}>
+              <Trash2 aria-hidden /> <Trans>Delete with what follows</Trans>
+            </MenuItem>
+          </>
+        )}
       </Menu>
       {comparing && (
         <Suspense fallback={null}>

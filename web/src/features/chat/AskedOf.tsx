@@ -14,7 +14,7 @@ export function AskedOf({ documents }: { documents: Id[] }) {
       {documents.map((id, at) => (
         <li key={id} className="inline-flex items-center gap-1 rounded-sm bg-muted px-1.5 py-0.5 text-xs text-muted-foreground">
           <FileText aria-hidden className="size-3" />
-          {found[at]?.data ? middle(found[at].data.title, 40) : found[at]?.error ? t`deleted document` : '…'}
+          {found[at]?.data ? middle(found[at].data.title, 40) : found[at]?.error ? t`a document you do not have` : '…'}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { ArrowDown, MessageSquareOff } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { VirtualizerHandle } from 'virtua';
+import { useMay } from '@/api/may';
 import { ApiError } from '@/api/problem';
 import { Button, buttonClass } from '@/ui/button';
 import { Empty, Loading } from '@/ui/feedback';
@@ -17,6 +18,7 @@ import { useHiddenMessages } from './messageChanges';
 import { changeQueue, enqueue, queueOf } from './queues';
 import { QueueList } from './QueueList';
 import { ask, regenerate, stop, type Asked } from './runs';
+import { Shared, SharedLine } from './Shared';
 import { TemporaryLine } from './TemporaryLine';
 import { useChatCommands } from './useChatCommands';
 import { useConversation } from './useConversation';
@@ -83,7 +85,8 @@ export default function ConversationPage() {
   const stopRunning = () => {
     if (running?.run) stop(running.run).catch((failure: unknown) => toastProblem(failure, t`It could not be stopped`));
   };
-  useChatCommands({ conversation: id, turns, current, step, show, again });
+  const mayWrite = useMay('ask') && conversation?.access !== 'read';
+  useChatCommands({ conversation: id, turns, mayWrite, current, step, show, again });
 
   if (error instanceof ApiError && error.problem.status === 404) return <Gone />;
   return (
@@ -94,11 +97,13 @@ export default function ConversationPage() {
       onChange={change}
       characters={characters}
       onSend={(text, asked) => send(text, last?.id ?? null, asked)}
+      readOnly={!mayWrite}
       {...(running ? { onStop: stopRunning, onQueue: (text: string, asked: Asked) => enqueue(id, text, asked) } : {})}
       above={
         <>
           {conversation?.temporary && <TemporaryLine />}
-          {conversation && last && !running && <IntroductionEnd conversation={id} collections={conversation.collections ?? []} onCollections={(collections) => change({ collections })} />}
+          {conversation && <SharedLine conversation={conversation} />}
+          {conversation && mayWrite && last && !running && <IntroductionEnd conversation={id} collections={conversation.collections ?? []} onCollections={(collections) => change({ collections })} />}
           <QueueList
             conversation={id}
             queue={queue}
@@ -121,18 +126,20 @@ export default function ConversationPage() {
           <div ref={content} className="mx-auto w-full max-w-[46rem] px-4 pt-6 pb-8">
             {loading && <Loading label={t`Loading the conversation`} />}
             {error && <ProblemNotice error={error} onRetry={retry} />}
-            <Messages
-              turns={turns}
-              list={list}
-              area={area}
-              marked={marked}
-              focused={focused}
-              running={running !== undefined}
-              onFocus={setFocused}
-              onTurn={turnTo}
-              onAsk={send}
-              onRegenerate={again}
-            />
+            <Shared conversation={conversation} messages={all} mayWrite={mayWrite}>
+              <Messages
+                turns={turns}
+                list={list}
+                area={area}
+                marked={marked}
+                focused={focused}
+                running={running !== undefined}
+                onFocus={setFocused}
+                onTurn={turnTo}
+                onAsk={send}
+                onRegenerate={again}
+              />
+            </Shared>
           </div>
         </div>
         {!atEnd && (
@@ -158,7 +165,7 @@ function Gone() {
         </Link>
       }
     >
-      <Trans>It may have been deleted, it may have been a temporary one, or the address is not complete.</Trans>
+      <Trans>It may have been deleted, it may be shared with you no longer, it may have been a temporary one, or the address is not complete.</Trans>
     </Empty>
   );
 }

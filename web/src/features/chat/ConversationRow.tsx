@@ -1,7 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
+import { Users } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
+import { isForeign } from '@/api/sharing';
 import type { Conversation } from '@/api/types';
 import { exactTime } from '@/lib/format';
 import { changeConversations } from './changing';
@@ -43,6 +45,7 @@ export function ConversationRow(props: ConversationRowProps) {
   const { rowKey, conversation, target, current, active, selecting, selected, onRename, onToggle, onDelete } = props;
   const unread = useUnread(({ ids }) => ids.has(conversation.id));
   const title = conversation.title || t`New conversation`;
+  const foreign = isForeign(conversation);
   if (props.renaming)
     return (
       <RenameField
@@ -62,7 +65,7 @@ export function ConversationRow(props: ConversationRowProps) {
       className={clsx(
         'group/row relative flex items-center rounded-sm',
         selected ? 'bg-accent-soft' : current ? 'bg-hover' : 'hover:bg-hover',
-        target && target !== 'pinned' && target.folder !== null && 'ms-5',
+        (foreign || (target && target !== 'pinned' && target.folder !== null)) && 'ms-5',
       )}
     >
       {selecting && (
@@ -91,6 +94,12 @@ export function ConversationRow(props: ConversationRowProps) {
         <span dir="auto" className="min-w-0 truncate">
           {props.children ?? title}
         </span>
+        {conversation.shares > 0 && !foreign && (
+          <span className="shrink-0 text-muted-foreground" title={t`Shared with others`}>
+            <Users aria-hidden className="size-3.5" />
+            <span className="sr-only">{t`Shared with others`}</span>
+          </span>
+        )}
         {unread && (
           <span className="ms-auto shrink-0 sm:group-focus-within/row:opacity-0 sm:group-hover/row:opacity-0">
             <span aria-hidden className="block size-2 rounded-full bg-accent" />

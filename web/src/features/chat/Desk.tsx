@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { conversationQuery } from '@/api/queries';
+import { isForeign } from '@/api/sharing';
 import { useCommands } from '@/ui/commands';
 import { changeConversations } from './changing';
 import { closeDialog, openDialog, useAsked } from './dialogs';
@@ -41,7 +42,11 @@ function Commands({ id }: { id: string }) {
           { id: 'chat.export', title: t`Export the conversation`, group, run: () => openDialog({ what: 'export', conversation }) },
           ...(stored
             ? [
-                { id: 'chat.share', title: t`Share the conversation`, group, run: () => openDialog({ what: 'share', conversation }) },
+                ...(conversation.access === 'manage' ? [{ id: 'chat.share', title: t`Share the conversation`, group, run: () => openDialog({ what: 'share', conversation }) }] : []),
+              ]
+            : []),
+          ...(stored && !isForeign(conversation)
+            ? [
                 {
                   id: 'chat.pin',
                   title: conversation.pinned ? t`Unpin the conversation` : t`Pin the conversation`,

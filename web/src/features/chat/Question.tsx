@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Copy, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react';
-import { memo, useRef } from 'react';
+import { memo, useContext, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { IconButton } from '@/ui/button';
 import { copy } from '@/ui/copy';
 import { Menu, MenuItem } from '@/ui/menu';
 import { toastProblem } from '@/ui/problem';
+import { AuthorOf, MayWrite } from './access';
 import { AskedOf } from './AskedOf';
 import { EditForm } from './EditForm';
 import { useEditing } from './editing';
@@ -30,6 +31,8 @@ interface QuestionProps {
 /** What the person asked. It can be mended in place, or asked again beside the old one. */
 export const Question = memo(function Question({ turn, place, of, editable, onTurn, onAsk }: QuestionProps) {
   const { message } = turn;
+  const mayWrite = useContext(MayWrite);
+  const author = useContext(AuthorOf)(message);
   const editing = useEditing((state) => state.message === message.id);
   const pencil = useRef<HTMLButtonElement>(null);
   const done = () => {
@@ -37,7 +40,7 @@ export const Question = memo(function Question({ turn, place, of, editable, onTu
     flushSync(() => useEditing.setState({ message: null }));
     pencil.current?.focus();
   };
-  if (editing)
+  if (editing && mayWrite)
     return (
       <EditForm
         text={message.content}
@@ -56,7 +59,12 @@ export const Question = memo(function Question({ turn, place, of, editable, onTu
       />
     );
   return (
-    <article tabIndex={-1} aria-label={t`Question`} aria-posinset={place} aria-setsize={of} className="group/question grid justify-items-end outline-offset-4">
+    <article tabIndex={-1} aria-label={author ? t`Question of ${author}` : t`Question`} aria-posinset={place} aria-setsize={of} className="group/question grid justify-items-end outline-offset-4">
+      {author && (
+        <p aria-hidden className="mb-0.5 max-w-[85%] truncate text-xs text-muted-foreground">
+          <bdi>{author}</bdi>
+        </p>
+      )}
       <div className="max-w-[85%] rounded-md bg-muted px-4 py-2 text-lg">
         <Lines text={message.content} />
       </div>
@@ -66,15 +74,17 @@ export const Question = memo(function Question({ turn, place, of, editable, onTu
         <IconButton size="small" label={t`Copy question`} onClick={() => copy(message.content)}>
           <Copy aria-hidden />
         </IconButton>
-        <IconButton
-          ref={pencil}
-          size="small"
-          label={t`Edit question`}
-          aria-disabled={!editable}
-          onClick={() => editable && useEditing.setState({ message: message.id })}
-        >
-          <Pencil aria-hidden />
-        </IconButton>
+        {mayWrite && (
+          <IconButton
+            ref={pencil}
+            size="small"
+            label={t`Edit question`}
+            aria-disabled={!editable}
+            onClick={() => editable && useEditing.setState({ message: message.id })}
+          >
+            <Pencil aria-hidden />
+          </IconButton>
+        )}
         <Menu
           label={t`More for this question`}
           align="end"
@@ -87,9 +97,11 @@ export const Question = memo(function Question({ turn, place, of, editable, onTu
           <MenuItem onSelect={() => copy(linkTo(message.id))}>
             <Link2 aria-hidden /> {t`Copy link to this message`}
           </MenuItem>
-          <MenuItem danger disabled={!editable} onSelect={() => deleteMessageLater(message.id, t`the question and what follows`)}>
-            <Trash2 aria-hidden /> {t`Delete with what follows`}
-          </MenuItem>
+          {mayWrite && (
+            <MenuItem danger disabled={!editable} onSelect={() => deleteMessageLater(message.id, t`the question and what follows`)}>
+              <Trash2 aria-hidden /> {t`Delete with what follows`}
+            </MenuItem>
+          )}
         </Menu>
       </div>
     </article>

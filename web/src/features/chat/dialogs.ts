@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import type { Conversation, Folder, Id } from '@/api/types';
 
+/** What of a conversation sharing it needs. */
+export type Shareable = Pick<Conversation, 'id' | 'title' | 'owner'>;
+
 /** What stands over the page and waits for an answer. */
 export type Asked =
-  | { what: 'share'; conversation: Pick<Conversation, 'id' | 'title'> }
+  | { what: 'share'; conversation: Shareable }
   | { what: 'export'; conversation: Pick<Conversation, 'id' | 'title'> }
   | { what: 'move'; conversations: readonly Id[] }
   | { what: 'folder'; folder: Folder }

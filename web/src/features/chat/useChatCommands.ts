@@ -13,6 +13,8 @@ import type { Turn } from './tree';
 interface ChatCommands {
   conversation: Id;
   turns: Turn[];
+  /** Whether one may ask here, and change what is here. */
+  mayWrite: boolean;
   /** The message the keyboard is at. */
   current(): Turn | undefined;
   step(by: 1 | -1): void;
@@ -22,7 +24,7 @@ interface ChatCommands {
 }
 
 /** What can be done in a conversation, for the palette and the keyboard. Acts on the message that has the focus, else on the last one. */
-export function useChatCommands({ conversation, turns, current, step, show, again }: ChatCommands): void {
+export function useChatCommands({ conversation, turns, mayWrite, current, step, show, again }: ChatCommands): void {
   const navigate = useNavigate();
   const group = t`Conversation`;
   const answer = () => {
@@ -48,17 +50,21 @@ export function useChatCommands({ conversation, turns, current, step, show, agai
   useCommands([
     { id: 'chat.next', title: t`Next message`, group, keys: 'j', run: () => step(1) },
     { id: 'chat.previous', title: t`Previous message`, group, keys: 'k', run: () => step(-1) },
-    { id: 'chat.edit-last', title: t`Edit the last question`, group, keys: 'e', run: editLast },
-    {
-      id: 'chat.regenerate',
-      title: t`Regenerate the answer`,
-      group,
-      keys: 'r',
-      run: () => {
-        const question = answer()?.parent;
-        if (question) again(question);
-      },
-    },
+    ...(mayWrite
+      ? [
+          { id: 'chat.edit-last', title: t`Edit the last question`, group, keys: 'e', run: editLast },
+          {
+            id: 'chat.regenerate',
+            title: t`Regenerate the answer`,
+            group,
+            keys: 'r',
+            run: () => {
+              const question = answer()?.parent;
+              if (question) again(question);
+            },
+          },
+        ]
+      : []),
     {
       id: 'chat.sources',
       title: t`Show the sources of the answer`,

@@ -2,13 +2,14 @@ import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, ScrollText, TextQuote, Users, type LucideIcon } from 'lucide-react';
+import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, ScrollText, ShieldUser, TextQuote, Users, type LucideIcon } from 'lucide-react';
 import { accessQuery } from '@/api/queries';
 import type { Permission } from '@/api/types';
 
 const SECTIONS = [
   { to: '/settings/account', name: msg`Account`, icon: CircleUser },
   { to: '/settings/people', name: msg`People`, icon: Users, needs: 'manage_accounts' },
+  { to: '/settings/roles', name: msg`Roles`, icon: ShieldUser, needs: 'manage_accounts' },
   { to: '/settings/audit', name: msg`Audit log`, icon: ScrollText, needs: 'read_audit' },
   { to: '/settings/models', name: msg`Models`, icon: Cpu },
   { to: '/settings/appearance', name: msg`Appearance and language`, icon: Palette },

@@ -130,7 +130,7 @@ function Missing({ error, onRetry, actions }: { error: Error; onRetry(): void; a
       <div className="flex justify-end p-2">{actions}</div>
       {gone ? (
         <Empty icon={FileX2} title={t`This document is not there`}>
-          <Trans>It was deleted, so its passages can no longer be opened.</Trans>
+          <Trans>It was deleted, or it stands in a collection that is not shared with you. What an answer quotes from it stays with the answer.</Trans>
         </Empty>
       ) : (
         <ProblemNotice error={error} onRetry={onRetry} className="m-4" />

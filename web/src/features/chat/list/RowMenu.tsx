@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Ellipsis, ExternalLink, FolderInput, ListChecks, Pencil, Pin, PinOff, Share2, Trash2 } from 'lucide-react';
+import { isForeign } from '@/api/sharing';
 import type { Conversation } from '@/api/types';
 import { IconButton } from '@/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
@@ -18,7 +19,9 @@ interface RowMenuProps {
 
 /** What can be done with one conversation. */
 export function RowMenu({ conversation, title, tabIndex, onRename, onSelect, onDelete }: RowMenuProps) {
-  const { id, pinned } = conversation;
+  const { id, pinned, access } = conversation;
+  const own = !isForeign(conversation);
+  const manages = access === 'manage';
   const label = t`Actions for ${title}`;
   return (
     <Menu
@@ -35,26 +38,40 @@ export function RowMenu({ conversation, title, tabIndex, onRename, onSelect, onD
           <ExternalLink aria-hidden /> {t`Open in a new tab`}
         </a>
       </MenuItem>
-      <MenuItem onSelect={onRename}>
-        <Pencil aria-hidden /> {t`Rename`}
-      </MenuItem>
-      <MenuItem onSelect={() => void changeConversations([id], { pinned: !pinned })}>
-        {pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />} {pinned ? t`Unpin` : t`Pin`}
-      </MenuItem>
-      <MenuItem onSelect={() => openDialog({ what: 'move', conversations: [id] })}>
-        <FolderInput aria-hidden /> {t`Move to folder`}
-      </MenuItem>
-      <MenuItem onSelect={() => openDialog({ what: 'share', conversation })}>
-        <Share2 aria-hidden /> {t`Share`}
-      </MenuItem>
+      {manages && (
+        <MenuItem onSelect={onRename}>
+          <Pencil aria-hidden /> {t`Rename`}
+        </MenuItem>
+      )}
+      {own && (
+        <>
+          <MenuItem onSelect={() => void changeConversations([id], { pinned: !pinned })}>
+            {pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />} {pinned ? t`Unpin` : t`Pin`}
+          </MenuItem>
+          <MenuItem onSelect={() => openDialog({ what: 'move', conversations: [id] })}>
+            <FolderInput aria-hidden /> {t`Move to folder`}
+          </MenuItem>
+        </>
+      )}
+      {manages && (
+        <MenuItem onSelect={() => openDialog({ what: 'share', conversation })}>
+          <Share2 aria-hidden /> {t`Share`}
+        </MenuItem>
+      )}
       <ExportSub id={id} />
-      <MenuItem onSelect={onSelect}>
-        <ListChecks aria-hidden /> {t`Select`}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem danger onSelect={onDelete}>
-        <Trash2 aria-hidden /> {t`Delete`}
-      </MenuItem>
+      {own && (
+        <MenuItem onSelect={onSelect}>
+          <ListChecks aria-hidden /> {t`Select`}
+        </MenuItem>
+      )}
+      {manages && (
+        <>
+          <MenuSeparator />
+          <MenuItem danger onSelect={onDelete}>
+            <Trash2 aria-hidden /> {t`Delete`}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -1,7 +1,8 @@
 import { plural, t } from '@lingui/core/macro';
 import { clsx } from 'clsx';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { Id } from '@/api/types';
+import { isForeign } from '@/api/sharing';
+import type { Conversation, Id } from '@/api/types';
 import { Spinner } from '@/ui/feedback';
 import { focusNeighbour } from '@/ui/neighbour';
 import { ProblemNotice } from '@/ui/problem';
@@ -34,12 +35,13 @@ export default function SearchResults({ typed, current }: { typed: string; curre
       move(link, event.key);
     }
     const id = link.dataset.place!;
-    if (!found.some(({ conversation }) => conversation.id === id)) return;
-    if (event.key === 'F2') setRenaming(id);
-    if (event.key === 'Delete') remove(id);
+    const conversation = found.find((one) => one.conversation.id === id)?.conversation;
+    if (!conversation) return;
+    if (event.key === 'F2' && conversation.access === 'manage') setRenaming(id);
+    if (event.key === 'Delete' && conversation.access === 'manage') remove(id);
     if (event.key === ' ') {
       event.preventDefault();
-      toggle(id);
+      toggle(conversation);
     }
   }
 
@@ -51,7 +53,10 @@ export default function SearchResults({ typed, current }: { typed: string; curre
     else links[to]?.focus();
   }
 
-  const toggle = (id: Id) => useSelection.setState((old) => toggled(old, id, id));
+  // What others share is not put into order, and not selected.
+  const toggle = (conversation: Conversation) => {
+    if (!isForeign(conversation)) useSelection.setState((old) => toggled(old, conversation.id, conversation.id));
+  };
 
   function remove(id: Id) {
     const selected = [...useSelection.getState().ids];
@@ -91,7 +96,7 @@ export default function SearchResults({ typed, current }: { typed: string; curre
             onActive={setActive}
             onRename={setRenaming}
             onRenamed={renamed}
-            onToggle={toggle}
+            onToggle={() => toggle(one.conversation)}
             onDelete={remove}
           />
         ))}

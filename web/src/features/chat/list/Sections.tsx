@@ -12,6 +12,7 @@ import { named, useDrops } from './dragging';
 import { FolderRow } from './FolderRow';
 import { More } from './More';
 import type { Row } from './rows';
+import { SharedRow } from './SharedRow';
 import { toggled, useSelection } from './selection';
 import { useListKeys } from './useListKeys';
 import { useRoving } from './useRoving';
@@ -63,13 +64,15 @@ export default function Sections({ current }: { current: Id | undefined }) {
             onDelete={() => leave(row)}
           />
         );
+      case 'shared':
+        return <SharedRow rowKey={row.key} open={row.open} active={active} onActive={() => roving.setActive(row.key)} />;
       case 'conversation': {
         const { id } = row.conversation;
         return (
           <ConversationRow
             rowKey={row.key}
             conversation={row.conversation}
-            target={row.target}
+            {...(row.target && { target: row.target })}
             current={id === current}
             active={active}
             renaming={renaming === row.key}

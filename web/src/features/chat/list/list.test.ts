@@ -14,7 +14,7 @@ const NOW = new Date(2026, 5, 15, 12);
 const ago = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString();
 
 function conversation(id: string, days = 0, change: Partial<Conversation> = {}): Conversation {
-  return { id, owner: 'o', title: id, model: null, collections: [], head: null, created_at: ago(days), updated_at: ago(days), pinned: false, folder: null, temporary: false, ...change };
+  return { id, owner: 'o', title: id, model: null, collections: [], head: null, created_at: ago(days), updated_at: ago(days), pinned: false, folder: null, temporary: false, access: 'manage', shares: 0, ...change };
 }
 
 const folder = (id: string): Folder => ({ id, owner: 'o', name: id, instructions: '', collections: [], conversations: 0, created_at: ago(0), updated_at: ago(0) });
@@ -41,6 +41,16 @@ it('puts pinned ones first, then folders, then the rest by age', () => {
 it('shows nothing of what is being deleted, and no heading over nothing', () => {
   expect(keys(rowsOf(SECTIONS, new Set(['p', 'e', 'f', 'g', 'b', 'c']), NOW))).toEqual(['today', 'rest:a', 'rest:more:9']);
   expect(rowsOf({ pinned: undefined, folders: [], inFolders: new Map(), rest: undefined }, new Set(), NOW)).toEqual([]);
+});
+
+it('shows what others share between the folders and the rest, and takes it into no selection', () => {
+  const shared = { items: [conversation('s', 0, { access: 'read' })], next: '7' };
+  const closed = rowsOf({ ...SECTIONS, shared }, new Set(), NOW);
+  expect(keys(closed).slice(8, 11)).toEqual(['g:empty', 'shared', 'today']);
+  const open = rowsOf({ ...SECTIONS, shared, sharedOpen: true }, new Set(), NOW);
+  expect(keys(open).slice(9, 13)).toEqual(['shared', 'shared:s', 'shared:more:7', 'today']);
+  expect([...everything(open).ids]).not.toContain('s');
+  expect(step(open, 'shared', 'ArrowDown')?.key).toBe('shared:s');
 });
 
 it('goes with the keys from one row that takes the focus to the next', () => {

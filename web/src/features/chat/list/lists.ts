@@ -3,10 +3,12 @@ import { http, send } from '@/api/client';
 import { keys, queryClient } from '@/api/queries';
 import type { Conversation, Id, Page } from '@/api/types';
 
-/** One list of conversations, last changed first: the pinned ones, those of a folder, or those in no folder. */
+/** One list of conversations, last changed first: the pinned ones, those of a folder, those in no folder, or those of others. */
 export interface ListFilter {
   pinned?: boolean;
   folder?: Id | 'none';
+  /** Those of others, in place of one's own. */
+  shared?: true;
 }
 
 /** A list as far as it was read. */
@@ -17,6 +19,7 @@ export interface Listed {
 
 export const PINNED: ListFilter = { pinned: true };
 export const REST: ListFilter = { pinned: false, folder: 'none' };
+export const SHARED: ListFilter = { shared: true };
 export const inFolder = (folder: Id): ListFilter => ({ folder });
 
 /** The first page fills the screen; the others fill the way down. */
@@ -66,10 +69,11 @@ async function appendNext(filter: ListFilter): Promise<void> {
   });
 }
 
-function page({ pinned, folder }: ListFilter, cursor: string, limit: number, signal?: AbortSignal): Promise<Page<Conversation>> {
+function page({ pinned, folder, shared }: ListFilter, cursor: string, limit: number, signal?: AbortSignal): Promise<Page<Conversation>> {
   const query = {
     ...(pinned === undefined ? {} : { pinned }),
     ...(folder === undefined ? {} : { folder }),
+    ...(shared ? { shared } : {}),
     ...(cursor ? { cursor } : {}),
     limit,
   };

@@ -1,8 +1,10 @@
+import { isForeign } from '@/api/sharing';
 import type { Conversation } from '@/api/types';
 import type { Listed, ListFilter } from './lists';
 
 /** Whether a conversation belongs to a list. */
-export function matches({ pinned, folder }: ListFilter, conversation: Conversation): boolean {
+export function matches({ pinned, folder, shared }: ListFilter, conversation: Conversation): boolean {
+  if (isForeign(conversation) !== (shared ?? false)) return false;
   if (pinned !== undefined && conversation.pinned !== pinned) return false;
   return folder === undefined || (conversation.folder ?? 'none') === folder;
 }

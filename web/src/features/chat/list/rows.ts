@@ -1,15 +1,20 @@
 import type { Conversation, Folder, Id } from '@/api/types';
 import { byAge, type Age } from '../ages';
-import { inFolder, REST, type Listed, type ListFilter } from './lists';
+import { inFolder, REST, SHARED, type Listed, type ListFilter } from './lists';
 
 /** What a drop on a row means: into this folder, out of any, or onto the pinned ones. */
 export type Target = { folder: Id | null } | 'pinned';
+
+/** Stands in the place of a folder's id for what others share. */
+export const SHARED_PLACE = 'shared';
 
 /** One line of the list. Keys are unique: a pinned conversation stands in its folder too. */
 export type Row =
   | { kind: 'heading'; key: string; heading: 'pinned' | 'folders' | Age; target: Target | null }
   | { kind: 'folder'; key: string; folder: Folder; open: boolean }
-  | { kind: 'conversation'; key: string; conversation: Conversation; target: Target }
+  | { kind: 'shared'; key: string; open: boolean }
+  /** Without a target: somebody else's, which has no place in one's own order. */
+  | { kind: 'conversation'; key: string; conversation: Conversation; target: Target | null }
   | { kind: 'more'; key: string; filter: ListFilter }
   | { kind: 'empty'; key: string; folder: Id };
 
@@ -19,13 +24,16 @@ export interface Sections {
   /** Of the folders that are open, as far as they were read. */
   inFolders: ReadonlyMap<Id, Listed | undefined>;
   rest: Listed | undefined;
+  /** What others share, and whether it is shown. */
+  shared?: Listed | undefined;
+  sharedOpen?: boolean;
 }
 
-/** Pinned first, then folders, then the rest by age, as lines one below the other. */
-export function rowsOf({ pinned, folders, inFolders, rest }: Sections, hidden: ReadonlySet<Id>, now: Date): Row[] {
+/** Pinned first, then folders and what others share, then the rest by age, as lines one below the other. */
+export function rowsOf({ pinned, folders, inFolders, rest, shared, sharedOpen = false }: Sections, hidden: ReadonlySet<Id>, now: Date): Row[] {
   const rows: Row[] = [];
   const shown = (list: Listed | undefined) => list?.items.filter(({ id }) => !hidden.has(id)) ?? [];
-  const add = (section: string, conversations: readonly Conversation[], target: Target) => {
+  const add = (section: string, conversations: readonly Conversation[], target: Target | null) => {
     for (const conversation of conversations) rows.push({ kind: 'conversation', key: `${section}:${conversation.id}`, conversation, target });
   };
   const end = (section: string, list: Listed | undefined, filter: ListFilter) => {
@@ -50,6 +58,14 @@ export function rowsOf({ pinned, folders, inFolders, rest }: Sections, hidden: R
     add(folder.id, inside, { folder: folder.id });
     end(folder.id, list, inFolder(folder.id));
     if (list && inside.length === 0) rows.push({ kind: 'empty', key: `${folder.id}:empty`, folder: folder.id });
+  }
+  const others = shown(shared);
+  if (others.length > 0) {
+    rows.push({ kind: 'shared', key: SHARED_PLACE, open: sharedOpen });
+    if (sharedOpen) {
+      add(SHARED_PLACE, others, null);
+      end(SHARED_PLACE, shared, SHARED);
+    }
   }
   for (const { age, conversations } of byAge(shown(rest), now)) {
     rows.push({ kind: 'heading', key: age, heading: age, target: { folder: null } });
@@ -76,5 +92,5 @@ export function step(rows: readonly Row[], from: string | null, key: 'ArrowUp' |
 }
 
 export function isFocusable(row: Row): boolean {
-  return row.kind === 'folder' || row.kind === 'conversation';
+  return row.kind === 'folder' || row.kind === 'shared' || row.kind === 'conversation';
 }

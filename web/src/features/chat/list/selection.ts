@@ -29,10 +29,15 @@ export function extended(selection: Selection, rows: readonly Row[], from: strin
   const [a, b] = [anchor, to].map((key) => rows.findIndex((row) => row.key === key));
   if (a! < 0 || b! < 0) return selection;
   const between = rows.slice(Math.min(a!, b!), Math.max(a!, b!) + 1);
-  return { ids: new Set(between.flatMap((row) => (row.kind === 'conversation' ? [row.conversation.id] : []))), anchor };
+  return { ids: new Set(between.flatMap(own)), anchor };
 }
 
 /** Everything that was read. */
 export function everything(rows: readonly Row[]): Selection {
-  return { ids: new Set(rows.flatMap((row) => (row.kind === 'conversation' ? [row.conversation.id] : []))), anchor: null };
+  return { ids: new Set(rows.flatMap(own)), anchor: null };
+}
+
+/** What others share is not put into order, and not selected. */
+function own(row: Row): Id[] {
+  return row.kind === 'conversation' && row.target !== null ? [row.conversation.id] : [];
 }

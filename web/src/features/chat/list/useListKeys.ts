@@ -1,7 +1,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Id } from '@/api/types';
 import { setFolderOpen } from '../folders';
-import type { Row } from './rows';
+import { SHARED_PLACE, type Row } from './rows';
 import { clearSelection, everything, extended, toggled, useSelection } from './selection';
 import type { useRoving } from './useRoving';
 
@@ -32,14 +32,15 @@ export function useListKeys({ rows, roving, onRename, onDelete }: ListKeys) {
       event.preventDefault();
       useSelection.setState(everything(rows));
     }
-    if (event.key === 'F2') onRename(row.key);
-    if (row.kind === 'folder') folderKey(event, row);
+    if (event.key === 'F2' && mayManage(row)) onRename(row.key);
+    if (row.kind === 'folder') folderKey(event, row.folder.id);
+    if (row.kind === 'shared') folderKey(event, SHARED_PLACE);
     if (row.kind === 'conversation') conversationKey(event, row);
   }
 
-  function folderKey(event: KeyboardEvent, row: Extract<Row, { kind: 'folder' }>) {
-    if (event.key === forward()) setFolderOpen(row.folder.id, true);
-    if (event.key === backward()) setFolderOpen(row.folder.id, false);
+  function folderKey(event: KeyboardEvent, place: Id) {
+    if (event.key === forward()) setFolderOpen(place, true);
+    if (event.key === backward()) setFolderOpen(place, false);
   }
 
   function conversationKey(event: KeyboardEvent, row: ConversationLine) {
@@ -47,17 +48,19 @@ export function useListKeys({ rows, roving, onRename, onDelete }: ListKeys) {
     const selection = useSelection.getState();
     if (event.key === ' ') {
       event.preventDefault();
-      useSelection.setState(toggled(selection, id, row.key));
+      if (row.target) useSelection.setState(toggled(selection, id, row.key));
     }
-    if (event.key === 'Delete') onDelete(selection.ids.size > 0 ? [...selection.ids] : [id]);
-    if (event.key === backward() && row.target !== 'pinned' && row.target.folder) roving.focusRow(`folder:${row.target.folder}`);
+    if (event.key === 'Delete' && mayManage(row)) onDelete(selection.ids.size > 0 ? [...selection.ids] : [id]);
+    if (event.key !== backward() || row.target === 'pinned') return;
+    if (!row.target) roving.focusRow(SHARED_PLACE);
+    else if (row.target.folder) roving.focusRow(`folder:${row.target.folder}`);
   }
 
   function onRowClick(event: MouseEvent, row: ConversationLine) {
     const selection = useSelection.getState();
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      useSelection.setState(toggled(selection, row.conversation.id, row.key));
+      if (row.target) useSelection.setState(toggled(selection, row.conversation.id, row.key));
     } else if (event.shiftKey) {
       event.preventDefault();
       useSelection.setState(extended(selection, rows, roving.active ?? row.key, row.key));
@@ -65,6 +68,10 @@ export function useListKeys({ rows, roving, onRename, onDelete }: ListKeys) {
   }
 
   return { onKeyDown, onRowClick };
+}
+
+function mayManage(row: Row): boolean {
+  return row.kind === 'folder' || (row.kind === 'conversation' && row.conversation.access === 'manage');
 }
 
 function forward(): string {

@@ -1,12 +1,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { foldersQuery } from '@/api/queries';
+import { accessQuery, foldersQuery } from '@/api/queries';
 import type { Id } from '@/api/types';
 import { useNow } from '@/ui/ago';
 import { useHidden, useHiddenFolders } from '../deleting';
 import { useOpenFolders } from '../folders';
-import { inFolder, listQuery, PINNED, REST } from './lists';
-import { rowsOf, type Row } from './rows';
+import { inFolder, listQuery, PINNED, REST, SHARED } from './lists';
+import { rowsOf, SHARED_PLACE, type Row } from './rows';
+
+/** How often it is looked whether others share something new. */
+const SHARED_MS = 30_000;
 
 interface SectionsState {
   rows: Row[];
@@ -20,6 +23,9 @@ export function useSections(): SectionsState {
   const pinned = useQuery(listQuery(PINNED));
   const rest = useQuery(listQuery(REST));
   const folders = useQuery(foldersQuery);
+  const { data: access } = useQuery(accessQuery);
+  // Others share while this page is open, and nothing tells it.
+  const shared = useQuery({ ...listQuery(SHARED), enabled: access?.accounts ?? false, refetchInterval: SHARED_MS });
   const { open } = useOpenFolders();
   const opened = useMemo(() => (folders.data ?? []).filter(({ id }) => open.has(id)).map(({ id }) => id), [folders.data, open]);
   const inFolders = useQueries({
@@ -34,13 +40,13 @@ export function useSections(): SectionsState {
   const rows = useMemo(() => {
     const hidden = new Set<Id>([...hiddenConversations, ...hiddenFolders]);
     const lists = new Map(opened.map((id, at) => [id, inFolders.data[at]]));
-    return rowsOf({ pinned: pinned.data, folders: folders.data ?? [], inFolders: lists, rest: rest.data }, hidden, new Date(today));
-  }, [pinned.data, folders.data, rest.data, opened, inFolders.data, hiddenConversations, hiddenFolders, today]);
+    return rowsOf({ pinned: pinned.data, folders: folders.data ?? [], inFolders: lists, rest: rest.data, shared: shared.data, sharedOpen: open.has(SHARED_PLACE) }, hidden, new Date(today));
+  }, [pinned.data, folders.data, rest.data, shared.data, open, opened, inFolders.data, hiddenConversations, hiddenFolders, today]);
 
   return {
     rows,
     loading: rest.isPending,
-    error: rest.error ?? pinned.error ?? folders.error ?? inFolders.error,
-    retry: () => void Promise.all([rest.refetch(), pinned.refetch(), folders.refetch(), ...inFolders.refetch.map((again) => again())]),
+    error: rest.error ?? pinned.error ?? folders.error ?? inFolders.error ?? shared.error,
+    retry: () => void Promise.all([rest.refetch(), pinned.refetch(), folders.refetch(), ...(access?.accounts ? [shared.refetch()] : []), ...inFolders.refetch.map((again) => again())]),
   };
 }

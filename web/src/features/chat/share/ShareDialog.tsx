@@ -1,116 +1,59 @@
-import { plural, t } from '@lingui/core/macro';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Copy, ExternalLink, Link2, Link2Off } from 'lucide-react';
 import { useState } from 'react';
-import { share, shareUrl, sharesQuery } from '@/api/shares';
-import type { Conversation, Share } from '@/api/types';
-import { Ago } from '@/ui/ago';
-import { Button, buttonClass, IconButton } from '@/ui/button';
-import { copy } from '@/ui/copy';
+import { accessQuery, keys } from '@/api/queries';
+import { refresh } from '@/api/refresh';
+import { isForeign } from '@/api/sharing';
+import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { Spinner } from '@/ui/feedback';
-import { Input } from '@/ui/field';
-import { focusNeighbour } from '@/ui/neighbour';
-import { ProblemNotice } from '@/ui/problem';
 import { Segmented } from '@/ui/segmented';
-import { revokeLater, useRevoked } from '@/ui/revoking';
+import { Sharing } from '@/ui/sharing/Sharing';
+import type { Shareable } from '../dialogs';
+import { LinkSharing } from './LinkSharing';
 
 interface ShareDialogProps {
-  conversation: Pick<Conversation, 'id' | 'title'>;
+  conversation: Shareable;
   onClose(): void;
 }
 
-/** Makes links to a conversation as it is now, and takes them back. */
-export default function ShareDialog({ conversation: { id, title }, onClose }: ShareDialogProps) {
-  const [what, setWhat] = useState<'branch' | 'all'>('branch');
-  const [made, setMade] = useState<Share | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const shares = useQuery(sharesQuery);
-  const revoked = useRevoked(({ ids }) => ids);
-  const links = shares.data?.filter((one) => one.conversation === id && !revoked.has(one.id)) ?? [];
-  const fresh = made && !revoked.has(made.id) ? made : null;
-
-  function make() {
-    setBusy(true);
-    setError(null);
-    share(id, what === 'all')
-      .then(setMade, setError)
-      .finally(() => setBusy(false));
-  }
-
+/** Shares a conversation with people as it goes on, or by a link as it is now. */
+export default function ShareDialog({ conversation, onClose }: ShareDialogProps) {
+  const { data: access } = useQuery(accessQuery);
+  const [by, setBy] = useState<'people' | 'link'>('people');
+  const { id, title, owner } = conversation;
+  // Links for everybody are the owner's; without accounts there is nobody to share with.
+  const mayLink = !isForeign(conversation);
+  const way = !access?.accounts ? 'link' : mayLink ? by : 'people';
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t`Share the conversation`} description={title || t`New conversation`}>
-      <p>{t`Whoever has the link can read the conversation as it is now, with the quotes behind its citations. What you write later and your documents stay with you.`}</p>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <Segmented<'branch' | 'all'>
-          label={t`What is shared`}
-          value={what}
-          onChange={setWhat}
+      {access?.accounts && mayLink && (
+        <Segmented<'people' | 'link'>
+          label={t`How it is shared`}
+          value={way}
+          onChange={setBy}
           options={[
-            { value: 'branch', label: t`This branch` },
-            { value: 'all', label: t`All branches` },
+            { value: 'people', label: t`With people` },
+            { value: 'link', label: t`By link` },
           ]}
         />
-        <Button look={fresh ? 'secondary' : 'primary'} disabled={busy} onClick={make}>
-          <Link2 aria-hidden /> {t`Create link`}
-        </Button>
-      </div>
-      {error !== null && <ProblemNotice error={error} onRetry={make} />}
-      <div role="status">{fresh && <Fresh url={shareUrl(fresh.token)} />}</div>
-      {shares.isPending && <Spinner label={t`Loading links`} />}
-      {shares.error && <ProblemNotice error={shares.error} onRetry={() => void shares.refetch()} />}
-      {links.length > 0 && (
-        <section aria-label={t`Links to this conversation`} className="grid gap-1">
-          <h3 className="text-sm font-medium">{t`Links to this conversation`}</h3>
-          <ul className="divide-y rounded-md border">
-            {links.map((link) => (
-              <LinkRow key={link.id} link={link} />
-            ))}
-          </ul>
-        </section>
+      )}
+      {way === 'people' ? (
+        <>
+          <p>
+            <Trans>
+              They see it as it goes on, with the passages that are quoted in it. To open a document they need access to its collection; whoever asks does so with their own
+              documents.
+            </Trans>
+          </p>
+          <Sharing thing={{ kind: 'conversation', id }} owner={owner} onShared={() => void refresh(keys.conversations, keys.conversation(id))} />
+        </>
+      ) : (
+        <LinkSharing conversation={id} />
       )}
       <div className="flex justify-end">
         <Button onClick={onClose}>{t`Done`}</Button>
       </div>
     </Dialog>
-  );
-}
-
-function Fresh({ url }: { url: string }) {
-  return (
-    <div className="flex gap-2">
-      <Input aria-label={t`Link`} readOnly value={url} onFocus={(event) => event.target.select()} className="font-mono text-sm!" />
-      <Button look="primary" onClick={() => copy(url)}>
-        <Copy aria-hidden /> {t`Copy link`}
-      </Button>
-    </div>
-  );
-}
-
-function LinkRow({ link }: { link: Share }) {
-  const { id, token, messages, created_at } = link;
-  return (
-    <li className="flex items-center gap-1 py-1 ps-3 pe-1">
-      <span className="min-w-0 flex-1 truncate text-sm">
-        <Ago time={created_at} /> · <span className="text-muted-foreground">{plural(messages, { one: '# message', other: '# messages' })}</span>
-      </span>
-      <IconButton size="small" label={t`Copy link`} onClick={() => copy(shareUrl(token))}>
-        <Copy aria-hidden />
-      </IconButton>
-      <a href={shareUrl(token)} target="_blank" rel="noreferrer noopener" aria-label={t`Open link`} title={t`Open link`} className={buttonClass('ghost', 'small', 'w-7 px-0!')}>
-        <ExternalLink aria-hidden />
-      </a>
-      <Button
-        size="small"
-        look="danger"
-        onClick={(event) => {
-          focusNeighbour(event.currentTarget.closest('li'), 'li', '[role="dialog"]');
-          revokeLater(id);
-        }}
-      >
-        <Link2Off aria-hidden /> {t`Revoke`}
-      </Button>
-    </li>
   );
 }

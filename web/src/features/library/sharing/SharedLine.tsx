@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { accessQuery, directoryQuery } from '@/api/queries';
 import type { Collection } from '@/api/types';
-import { levelName } from './levels';
+import { levelName } from '@/ui/sharing/levels';
 
 /** Says whose a collection is and what one may do with it; nothing for one's own. */
 export function SharedLine({ collection: { owner, access } }: { collection: Collection }) {
@@ -14,7 +14,7 @@ export function SharedLine({ collection: { owner, access } }: { collection: Coll
   return (
     <>
       {' · '}
-      {t`shared by ${name} · ${levelName(access)}`}
+      {t`shared by ${name} · ${levelName('collection', access)}`}
     </>
   );
 }

@@ -1,16 +1,17 @@
-//! That a collection is shared.
+//! A role that was made of permissions.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "grants")]
+#[sea_orm(table_name = "roles")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub collection_id: Uuid,
-    pub account_id: Option<Uuid>,
-    pub group_id: Option<Uuid>,
-    pub level: String,
+    pub name: String,
+    pub name_key: String,
+    pub permissions: String,
+    pub created_at: i64,
+    pub updated_at: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
