@@ -3,11 +3,13 @@
 mod accounts;
 mod api_keys;
 mod audit;
+mod deletion;
 mod error;
 mod groups;
 mod invitations;
 mod passwords;
 pub mod policy;
+mod profile;
 mod second_factor;
 mod signed;
 mod throttle;
@@ -15,6 +17,7 @@ mod tokens;
 
 pub use api_keys::WantedKey;
 pub use audit::{Audit, Chain};
+pub use deletion::{DELETE_ACCOUNT, Begun, Deletions, DeletionDeps, Proof};
 pub use error::AuthError;
 pub use second_factor::Enrolment;
 use second_factor::Taken;
@@ -22,7 +25,7 @@ pub use signed::{By, Credentials, NewPerson, Opened, Pass, Signed};
 
 use chatbox_core::{
     auth::{
-        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Role, Rotation, SecondFactorStore, Session,
+        Account, AccountStore, ApiKeyStore, Device, InvitationStore, ProfileStore, Role, Rotation, SecondFactorStore, Session,
         SessionStore, SigningKeyStore, TokenHash,
     },
     clock::Clock,
@@ -61,6 +64,8 @@ pub struct Deps {
     pub invitations: Arc<dyn InvitationStore>,
     /// One-time passwords.
     pub second_factors: Arc<dyn SecondFactorStore>,
+    /// Profiles and pictures.
+    pub profiles: Arc<dyn ProfileStore>,
     /// Groups.
     pub sharing: Arc<dyn SharingStore>,
     /// The time.
@@ -90,6 +95,7 @@ impl Deps {
             + ApiKeyStore
             + InvitationStore
             + SecondFactorStore
+            + ProfileStore
             + SharingStore
             + 'static,
     {
@@ -100,6 +106,7 @@ impl Deps {
             api_keys: store.clone(),
             invitations: store.clone(),
             second_factors: store.clone(),
+            profiles: store.clone(),
             sharing: store,
             clock,
         }

@@ -2,11 +2,13 @@
 
 mod api_keys;
 mod invitations;
+mod profiles;
 mod second_factor;
 mod sessions;
 
 pub use api_keys::{ApiKey, ApiKeyStore, NewApiKey};
 pub use invitations::{Invitation, InvitationStore, NewInvitation};
+pub use profiles::{Avatar, Language, Profile, ProfileChange, ProfileStore};
 pub use second_factor::{SecondFactor, SecondFactorStore};
 pub use sessions::{Device, Rotation, Session, SessionStore, SigningKey, SigningKeyStore};
 

@@ -70,7 +70,8 @@ ids! {
     InvitationId,
     /// People who are named together.
     GroupId,
-
+    /// The removal of everything that was somebody's.
+    DeletionId,
 }
 
 /// Who is asking. Every engine call and every store query takes it.

@@ -12,6 +12,7 @@ mod folders;
 mod idempotency;
 mod migrations;
 mod pieces;
+mod privacy;
 mod prompts;
 mod settings;
 mod shares;

@@ -9,6 +9,7 @@ pub mod documents;
 pub mod folders;
 pub mod idempotency;
 pub mod keyword_index;
+pub mod privacy;
 pub mod prompts;
 pub mod settings;
 pub mod shares;

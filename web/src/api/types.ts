@@ -38,6 +38,9 @@ export type Principal = S['Principal'];
 export type Grant = S['Grant'];
 export type Group = S['Group'];
 export type Directory = S['Directory'];
+export type Profile = S['Profile'];
+export type Holdings = Required<S['Holdings']>;
+export type Farewell = Sent<S['Farewell']> & { holdings: Holdings };
 
 // Library
 export type Collection = Sent<S['Collection']>;

@@ -1,8 +1,9 @@
 //! Accounts and whatever lets one in.
 
-mod accounts;
+pub(crate) mod accounts;
 mod api_keys;
 mod invitations;
 mod keys;
+mod profiles;
 mod second_factor;
 mod sessions;

@@ -9,6 +9,7 @@ use chatbox_testkit::{
     documents::document_store_contract,
     folders::folder_store_contract,
     idempotency::idempotency_store_contract,
+    privacy::{deletion_store_contract, profile_store_contract},
     prompts::prompt_store_contract,
     settings::setting_store_contract,
     shares::share_store_contract,
@@ -70,6 +71,15 @@ async fn accounts_and_what_lets_in_on_both() {
         invitation_store_contract(&store).await;
         second_factor_store_contract(&store).await;
         sharing_store_contract(&store).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn profiles_and_deletions_on_both() {
+    let sqlite = stores::sqlite().await;
+    for store in [sqlite.store.clone(), stores::postgres().await] {
+        deletion_store_contract(&store).await;
+        profile_store_contract(&store).await;
     }
 }
 

@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro';
-import { Ellipsis, KeyRound, ShieldOff, UserCheck, UserX } from 'lucide-react';
+import { Ellipsis, KeyRound, ShieldOff, Trash2, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Account } from '@/api/types';
+import { Avatar } from '@/ui/avatar';
 import { IconButton } from '@/ui/button';
 import { ConfirmDialog, type Question } from '@/ui/confirm';
 import { Select } from '@/ui/field';
@@ -13,6 +14,7 @@ import { Badge } from '@/ui/notice';
 import { toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
 import { rolesUpTo, roleName } from '@/ui/roles';
+import { RemovePersonDialog } from './RemovePersonDialog';
 
 interface PersonRowProps {
   account: Account;
@@ -25,6 +27,7 @@ interface PersonRowProps {
 export function PersonRow({ account, me, onPassword }: PersonRowProps) {
   const { id, name, email, role, disabled } = account;
   const [question, setQuestion] = useState<Question | null>(null);
+  const [removing, setRemoving] = useState(false);
   const path = { params: { path: { id } } };
   const mayChange = rolesUpTo(me.role).includes(role) && id !== me.id;
   const change = (body: { role?: Account['role']; disabled?: boolean }) =>
@@ -44,6 +47,7 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
   const label = t`Actions for ${name}`;
   return (
     <li className="flex items-center gap-3 border-b py-3 last:border-b-0">
+      <Avatar id={id} name={name} />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2">
           <bdi className="font-medium break-words">{name}</bdi>
@@ -114,8 +118,12 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
           >
             {disabled ? <UserCheck aria-hidden /> : <UserX aria-hidden />} {disabled ? t`Let in again` : t`Keep out`}
           </MenuItem>
+          <MenuItem danger onSelect={() => setRemoving(true)}>
+            <Trash2 aria-hidden /> {t`Delete the account`}
+          </MenuItem>
         </Menu>
       )}
+      {removing && <RemovePersonDialog account={account} onClose={() => setRemoving(false)} />}
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
     </li>
   );

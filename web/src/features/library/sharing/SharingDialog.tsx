@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { User, Users, X } from 'lucide-react';
+import { Users, X } from 'lucide-react';
 import { http, send } from '@/api/client';
 import { accessQuery, directoryQuery, grantsQuery, keys, queryClient } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Collection, Grant, Level } from '@/api/types';
+import { Avatar } from '@/ui/avatar';
 import { Button, IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Loading } from '@/ui/feedback';
@@ -64,7 +65,7 @@ export default function SharingDialog({ collection: { id, name, owner }, onClose
                 const others = current.filter((one) => principalKey(one.principal) !== principalKey(principal));
                 return (
                   <li key={principalKey(principal)} className="flex items-center gap-2">
-                    {principal.kind === 'group' ? <Users aria-hidden className="size-4 shrink-0" /> : <User aria-hidden className="size-4 shrink-0" />}
+                    {principal.kind === 'group' ? <Users aria-hidden className="size-4 shrink-0" /> : <Avatar id={principal.id} name={label} size="small" />}
                     <bdi className="min-w-0 flex-1 truncate" title={label}>
                       {label}
                     </bdi>
