@@ -17,7 +17,7 @@ mod tokens;
 
 pub use api_keys::WantedKey;
 pub use audit::{Audit, Chain};
-pub use deletion::{DELETE_ACCOUNT, Begun, Deletions, DeletionDeps, Proof};
+pub use deletion::{Begun, DELETE_ACCOUNT, DeletionDeps, Deletions, Proof};
 pub use error::AuthError;
 pub use second_factor::Enrolment;
 use second_factor::Taken;
@@ -25,8 +25,8 @@ pub use signed::{By, Credentials, NewPerson, Opened, Pass, Signed};
 
 use chatbox_core::{
     auth::{
-        Account, AccountStore, ApiKeyStore, Device, InvitationStore, ProfileStore, Role, Rotation, SecondFactorStore, Session,
-        SessionStore, SigningKeyStore, TokenHash,
+        Account, AccountStore, ApiKeyStore, Device, InvitationStore, ProfileStore, Role, Rotation, SecondFactorStore,
+        Session, SessionStore, SigningKeyStore, TokenHash,
     },
     clock::Clock,
     error::StoreError,

@@ -56,7 +56,10 @@ fn refusal(error: ImageError) -> PictureError {
 }
 
 fn too_large() -> PictureError {
-    PictureError::TooLarge(format!("at most {MOST_SIDE} pixels to a side and {} million pixels", MOST_PIXELS / 1_000_000))
+    PictureError::TooLarge(format!(
+        "at most {MOST_SIDE} pixels to a side and {} million pixels",
+        MOST_PIXELS / 1_000_000
+    ))
 }
 
 #[cfg(test)]

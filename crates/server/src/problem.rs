@@ -218,9 +218,11 @@ impl From<PictureError> for Problem {
         match error {
             PictureError::Unsupported => Self::invalid(detail, "Save it as PNG or JPEG and choose that file."),
             PictureError::TooLarge(_) => {
-                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail, "Make it smaller and choose that file.")
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "picture-too-large", detail, "Make it smaller and choose that file.")
             }
-            PictureError::Broken => Self::invalid(detail, "Open it in another program, save it anew and choose that file."),
+            PictureError::Broken => {
+                Self::invalid(detail, "Open it in another program, save it anew and choose that file.")
+            }
             PictureError::Unavailable(_) => {
                 let hint = "Try again; `chatbox doctor` says what is missing.";
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail, hint)

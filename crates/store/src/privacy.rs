@@ -224,8 +224,7 @@ pub(crate) async fn erase_conversations(tx: &impl ConnectionTrait, id: UserId, l
     }
     let list = list_of_values(1, some.len());
     let values: Vec<Value> = some.into_iter().map(Value::from).collect();
-    let logs =
-        format!("DELETE FROM events WHERE run_id IN (SELECT id FROM runs WHERE conversation_id IN ({list}))");
+    let logs = format!("DELETE FROM events WHERE run_id IN (SELECT id FROM runs WHERE conversation_id IN ({list}))");
     run(tx, &logs, values.clone()).await?;
     run(tx, &format!("DELETE FROM conversations WHERE id IN ({list})"), values).await
 }

@@ -41,7 +41,11 @@ pub async fn profile_store_contract<S: AccountStore + ProfileStore>(store: &S) {
     };
     assert_eq!(changed, expected);
     assert_eq!(store.account(ada).await.unwrap().name, "Ada");
-    assert_eq!(store.change_profile(ada, &ProfileChange::default(), at(2)).await.unwrap(), expected, "absent parts stay");
+    assert_eq!(
+        store.change_profile(ada, &ProfileChange::default(), at(2)).await.unwrap(),
+        expected,
+        "absent parts stay"
+    );
     let automatic = ProfileChange { language: Some(None), time_zone: Some(None), ..ProfileChange::default() };
     let changed = store.change_profile(ada, &automatic, at(3)).await.unwrap();
     assert_eq!((changed.language, changed.time_zone), (None, None));
@@ -62,14 +66,7 @@ pub async fn profile_store_contract<S: AccountStore + ProfileStore>(store: &S) {
 /// Runs all checks of the port's promises; panics at the first broken one. The store may hold other rows, but no other owner.
 pub async fn deletion_store_contract<S>(store: &S)
 where
-    S: AccountStore
-        + ProfileStore
-        + DeletionStore
-        + DocumentStore
-        + ChatStore
-        + FolderStore
-        + SharingStore
-        + JobStore,
+    S: AccountStore + ProfileStore + DeletionStore + DocumentStore + ChatStore + FolderStore + SharingStore + JobStore,
 {
     let ada = store.create_account(&account("ada@deletions.example", Role::Owner), at(0)).await.unwrap();
     let bob = store.create_account(&account("bob@deletions.example", Role::Member), at(0)).await.unwrap();

@@ -120,7 +120,8 @@ async fn a_profile_is_one_s_own_and_shown_to_the_others() {
     assert_eq!(changed, expected);
     let changed = change(json!({"language": null})).await.1;
     assert_eq!((&changed["language"], &changed["time_zone"]), (&Value::Null, &json!("Europe/Berlin")));
-    for wrong in [json!({"name": " "}), json!({"time_zone": "Europe/Atlantis"}), json!({"time_zone": "../etc/passwd"})] {
+    for wrong in [json!({"name": " "}), json!({"time_zone": "Europe/Atlantis"}), json!({"time_zone": "../etc/passwd"})]
+    {
         assert_eq!(change(wrong.clone()).await.0, StatusCode::BAD_REQUEST, "{wrong}");
     }
 
@@ -138,7 +139,7 @@ async fn a_profile_is_one_s_own_and_shown_to_the_others() {
     let refused = [put(page).await, put(bytes(BOMB)).await, put(bytes(SQUARE)[..40].to_vec()).await];
     let kinds = refused.map(|(status, problem)| (status, text(&problem["type"])));
     let invalid = (StatusCode::BAD_REQUEST, "urn:chatbox:invalid".to_owned());
-    let too_large = (StatusCode::PAYLOAD_TOO_LARGE, "urn:chatbox:too-large".to_owned());
+    let too_large = (StatusCode::PAYLOAD_TOO_LARGE, "urn:chatbox:picture-too-large".to_owned());
     assert_eq!(kinds, [invalid.clone(), too_large, invalid]);
     assert_eq!(put(vec![0; 6 << 20]).await.0, StatusCode::PAYLOAD_TOO_LARGE);
     let (status, profile) = put(bytes(SQUARE)).await;
@@ -206,7 +207,8 @@ async fn an_export_holds_everything_and_no_secret() {
     assert_eq!(older.len(), 1);
     assert!(older[0].0.ends_with("/1-oak.txt"), "{}", older[0].0);
     assert_eq!(older[0].1, b"The owl sleeps in an elm.");
-    let files: BTreeSet<String> = json("documents.json").as_array().unwrap().iter().map(|one| text(&one["file"])).collect();
+    let files: BTreeSet<String> =
+        json("documents.json").as_array().unwrap().iter().map(|one| text(&one["file"])).collect();
     assert_eq!(files.len(), 2);
     assert!(files.iter().all(|file| entries.contains_key(file)), "{files:?}");
     let exported = json(&format!("conversations/{conversation}.json"));
@@ -310,7 +312,8 @@ async fn assert_gone(folder: &Path, bob: &Person, ids: &BTreeSet<String>) {
     let chunks = tables.len("chunks") as u64;
     assert_eq!((vectors.len().await.unwrap(), keywords.len().await.unwrap()), (chunks, chunks));
     let who = Who { user: UserId(bob.id.parse().unwrap()) };
-    let scope = Scope { who, shared: Vec::new(), collections: None, documents: None, languages: None, media_types: None };
+    let scope =
+        Scope { who, shared: Vec::new(), collections: None, documents: None, languages: None, media_types: None };
     assert!(keywords.search(WORD, &scope, 10).await.unwrap().is_empty());
     assert!(vectors.search(&[0.05; 384], &scope, 10).await.unwrap().is_empty());
     vectors.close().await.unwrap();
@@ -347,7 +350,7 @@ async fn an_account_goes_with_everything_and_nothing_of_others() {
     let folder = program.folder.path().to_owned();
     let before = Tables::of(&folder).await;
     // A new table that says whose its rows are has to be filled in `live`.
-    assert_eq!(before.empty_for(&bob.id), ["deletion_blobs", "deletions", "settings"]);
+    assert_eq!(before.empty_for(&bob.id), ["deletions", "settings"]);
     let ids = before.ids_of(&bob.id);
     assert!(ids.len() > 40, "{}", ids.len());
     assert_eq!(ada.finds(&program, "lighthouse keeper").await, 6, "hers, and his, which he shares");

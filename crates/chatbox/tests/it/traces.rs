@@ -7,9 +7,13 @@ use std::{
 };
 
 /// Every table with its rows, each a map of columns to values in SQL's own notation.
-pub(crate) struct Tables(BTreeMap<String, Vec<BTreeMap<String, String>>>);
+pub(crate) struct Tables {
+    rows: BTreeMap<String, Vec<BTreeMap<String, String>>>,
+    /// Tables that say whose their rows are.
+    owned: BTreeSet<String>,
+}
 
-/// Tables whose rows belong to somebody in a way that this test knows, and the columns that say to whom.
+/// The columns that say it.
 const WHOSE: [&str; 3] = ["owner", "account_id", "made_by"];
 
 impl Tables {
@@ -18,9 +22,12 @@ impl Tables {
         let file = format!("sqlite://{}?mode=ro", folder.join("chatbox.db").display());
         let database = Database::connect(file).await.unwrap();
         let names = "SELECT name AS v FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-        let mut tables = BTreeMap::new();
+        let (mut all, mut owned) = (BTreeMap::new(), BTreeSet::new());
         for table in texts(&database, names).await {
             let columns = texts(&database, &format!("SELECT name AS v FROM pragma_table_info('{table}')")).await;
+            if WHOSE.iter().any(|whose| columns.iter().any(|column| column == whose)) {
+                owned.insert(table.clone());
+            }
             let quoted: Vec<String> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();
             let sql = format!("SELECT {} FROM \"{table}\"", quoted.join(", "));
             let rows = database.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
@@ -28,10 +35,10 @@ impl Tables {
                 let value = |at| row.try_get_by_index::<String>(at).unwrap();
                 columns.iter().enumerate().map(|(at, column)| (column.clone(), value(at))).collect()
             };
-            tables.insert(table, rows.into_iter().map(row).collect());
+            all.insert(table, rows.into_iter().map(row).collect());
         }
         database.close().await.unwrap();
-        Self(tables)
+        Self { rows: all, owned }
     }
 
     /// The ids of everything that is somebody's: rows that name them, rows that name those rows, and so on.
@@ -39,7 +46,7 @@ impl Tables {
         let mut known = BTreeSet::from([hex(person)]);
         loop {
             let before = known.len();
-            for row in self.0.values().flatten() {
+            for row in self.rows.values().flatten() {
                 let Some(id) = row.get("id").and_then(|id| bytes(id)) else { continue };
                 if row.values().any(|value| bytes(value).is_some_and(|value| known.contains(value))) {
                     known.insert(id.to_owned());
@@ -57,18 +64,14 @@ impl Tables {
         let is_theirs = |row: &BTreeMap<String, String>| {
             WHOSE.iter().any(|column| row.get(*column).and_then(|value| bytes(value)) == Some(id.as_str()))
         };
-        let has_column = |table: &str, rows: &[BTreeMap<String, String>]| {
-            rows.first().is_none_or(|row| WHOSE.iter().any(|column| row.contains_key(*column))) && table != "audit_head"
-        };
-        let tables = self.0.iter().filter(|(table, rows)| has_column(table, rows) && !rows.iter().any(is_theirs));
-        tables.map(|(table, _)| table.as_str()).collect()
+        self.owned.iter().filter(|table| !self.rows[*table].iter().any(is_theirs)).map(String::as_str).collect()
     }
 
     /// Where any of these ids, in whatever form, or any of these words is found; the audit log is not looked at.
     pub(crate) fn traces(&self, ids: &BTreeSet<String>, words: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
         let dashed: Vec<String> = ids.iter().map(|id| dashed(id)).collect();
-        for (table, rows) in self.0.iter().filter(|(table, _)| *table != "audit") {
+        for (table, rows) in self.rows.iter().filter(|(table, _)| *table != "audit") {
             for (column, value) in rows.iter().flatten() {
                 let is_id = bytes(value).is_some_and(|value| ids.iter().any(|id| value.contains(id.as_str())));
                 let says = dashed.iter().any(|id| value.contains(id)) || words.iter().any(|word| value.contains(word));
@@ -82,11 +85,11 @@ impl Tables {
 
     /// All values of a column, as they are.
     pub(crate) fn column(&self, table: &str, column: &str) -> BTreeSet<String> {
-        self.0[table].iter().map(|row| row[column].clone()).collect()
+        self.rows[table].iter().map(|row| row[column].clone()).collect()
     }
 
     pub(crate) fn len(&self, table: &str) -> usize {
-        self.0[table].len()
+        self.rows[table].len()
     }
 }
 

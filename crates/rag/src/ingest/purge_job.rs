@@ -98,7 +98,7 @@ impl Rag {
 #[async_trait]
 impl Shelves for Rag {
     async fn purge_documents(&self, who: Who, documents: &[DocumentId]) -> StoreResult<()> {
-        let purges = documents.iter().map(|id| self.purge(who, PurgeTarget::Document(*id)));
+        let purges = documents.iter().copied().map(|id| self.purge(who, PurgeTarget::Document(id)));
         let mut purges = stream::iter(purges).buffer_unordered(PURGE_PARALLEL);
         while let Some(purged) = purges.next().await {
             match purged {

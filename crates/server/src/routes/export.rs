@@ -60,7 +60,7 @@ pub(crate) async fn export(person: Person, State(deps): State<Deps>) -> ApiResul
     let auth = required(&deps)?.clone();
     let room = deps.exports.clone().try_acquire_owned().map_err(|_| {
         let detail = "Other exports are being made.";
-        let busy = Problem::new(StatusCode::TOO_MANY_REQUESTS, "busy", detail, "Try again in a minute.");
+        let busy = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-exports", detail, "Try again in a minute.");
         Problem { retry_after: Some(60), ..busy }
     })?;
     let (out, pieces) = mpsc::channel(WAITING);
@@ -80,7 +80,7 @@ pub(crate) async fn export(person: Person, State(deps): State<Deps>) -> ApiResul
             let _ = out.send(Err(std::io::Error::other(problem.kind))).await;
         }
     });
-    let body = stream::unfold(pieces, async |mut pieces| pieces.recv().await.map(|piece| (piece, pieces)));
+    let body = stream::unfold(pieces, |mut pieces| async move { pieces.recv().await.map(|piece| (piece, pieces)) });
     let headers = [
         (header::CONTENT_TYPE, "application/zip"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"chatbox-export.zip\""),
@@ -200,7 +200,9 @@ async fn files(
             if !written.insert(document.id) {
                 continue;
             }
-            let Some(newest) = deps.rag.version(who, document.id, None).await.map(Some).or_else(absent)? else { continue };
+            let Some(newest) = deps.rag.version(who, document.id, None).await.map(Some).or_else(absent)? else {
+                continue;
+            };
             files += u64::from(copy(deps, &newest, &file, archive).await?);
             for one in deps.rag.versions(who, document.id).await.map(Some).or_else(absent)?.unwrap_or_default() {
                 if one.version == document.version {
@@ -224,7 +226,9 @@ async fn copy(
     file: &str,
     archive: &mut Archive,
 ) -> ApiResult<bool> {
-    let Some(mut bytes) = deps.rag.content(version, 0..version.size).await.map(Some).or_else(absent)? else { return Ok(false) };
+    let Some(mut bytes) = deps.rag.content(version, 0..version.size).await.map(Some).or_else(absent)? else {
+        return Ok(false);
+    };
     archive.begin(file, version.size)?;
     while let Some(piece) = bytes.try_next().await? {
         archive.write(&piece).await?;

@@ -161,7 +161,11 @@ pub(super) async fn all_ids(deps: &Deps, who: Who) -> Result<Vec<ConversationId>
 }
 
 /// None if it was deleted meanwhile.
-pub(super) async fn read(deps: &Deps, who: Who, id: ConversationId) -> Result<Option<PortableConversation>, StoreError> {
+pub(super) async fn read(
+    deps: &Deps,
+    who: Who,
+    id: ConversationId,
+) -> Result<Option<PortableConversation>, StoreError> {
     let read = async {
         let conversation = deps.conversations.conversation(who, id).await?;
         let messages = deps.conversations.messages(who, id).await?;
