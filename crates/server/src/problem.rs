@@ -217,9 +217,12 @@ impl From<PictureError> for Problem {
         let detail = sentence(&error);
         match error {
             PictureError::Unsupported => Self::invalid(detail, "Save it as PNG or JPEG and choose that file."),
-            PictureError::TooLarge(_) => {
-                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "picture-too-large", detail, "Make it smaller and choose that file.")
-            }
+            PictureError::TooLarge(_) => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "picture-too-large",
+                detail,
+                "Make it smaller and choose that file.",
+            ),
             PictureError::Broken => {
                 Self::invalid(detail, "Open it in another program, save it anew and choose that file.")
             }

@@ -14,29 +14,35 @@ export interface ProfileChange {
 
 /** Changes one's profile, and the page with it. */
 export async function changeProfile(change: ProfileChange): Promise<void> {
-  took(await send(http.PATCH('/api/v1/auth/profile', { body: change })));
+  const profile = await patch(change);
+  took(profile);
+  await apply(profile, change.language === null);
 }
 
-/** Takes in what the server knows now. */
+function patch(change: ProfileChange): Promise<Profile> {
+  return send(http.PATCH('/api/v1/auth/profile', { body: change }));
+}
+
+/** Keeps what the server knows now. */
 export function took(profile: Profile): void {
   queryClient.setQueryData(keys.profile, profile);
   void refresh(keys.access, keys.accounts, keys.directory, keys.avatars);
-  void apply(profile);
 }
 
 /** Speaks the account's language and shows its times, from now on and on every device; to be called once, by a page that is signed in. */
 export async function followProfile(): Promise<void> {
   // What is chosen anywhere on the page is the account's as well.
   onLanguageChosen((language) => {
-    if (language !== 'ar-XB' && queryClient.getQueryData(keys.profile)) void changeProfile({ language }).catch(() => {});
+    if (language !== 'ar-XB' && queryClient.getQueryData(keys.profile)) void patch({ language }).then(took, () => {});
   });
   const { account } = await queryClient.fetchQuery(accessQuery);
   if (account) await apply(await queryClient.fetchQuery(profileQuery));
 }
 
-async function apply({ language, time_zone: zone }: Profile): Promise<void> {
+/** Where the account has no language, the browser keeps the one that was chosen in it, until “like the browser” is chosen for the account. */
+async function apply({ language, time_zone: zone }: Profile, automatic = false): Promise<void> {
   const zoneChanged = setTimeZone(zone ?? null);
-  const languageChanged = await adoptLanguage(language ?? null);
+  const languageChanged = (language || automatic) && (await adoptLanguage(language ?? null));
   // The words are drawn anew, and the times among them.
   if (zoneChanged && !languageChanged) await speak();
 }

@@ -88,7 +88,8 @@ pub(crate) async fn delete_own(
 
 /// What would go with somebody's account.
 #[utoipa::path(get, path = "/accounts/{id}/deletion", tag = "auth", params(("id" = UserId, Path,)),
-    responses((status = 200, body = Farewell), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = Farewell), (status = 400, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub(crate) async fn preview_of(
     Manager(by): Manager,
     State(deps): State<Deps>,

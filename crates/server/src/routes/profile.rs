@@ -68,7 +68,8 @@ pub(crate) fn avatars() -> OpenApiRouter<Deps> {
 /// Sets one's picture: PNG, JPEG or WebP, at most 5 MiB and 40 million pixels. Its middle is kept, 256 pixels to a side.
 #[utoipa::path(put, path = "/auth/avatar", tag = "auth",
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 200, body = Profile), (status = 400, body = Problem), (status = 413, body = Problem)))]
+    responses((status = 200, body = Profile), (status = 400, body = Problem), (status = 413, body = Problem),
+        (status = 503, body = Problem)))]
 pub(crate) async fn set_avatar(
     Person(signed, _): Person,
     State(deps): State<Deps>,
@@ -98,7 +99,8 @@ pub(crate) async fn list(_: Asker, State(deps): State<Deps>) -> ApiResult<Json<V
 
 /// Somebody's picture; none is 204.
 #[utoipa::path(get, path = "/accounts/{id}/avatar", tag = "auth", params(("id" = UserId, Path,)),
-    responses((status = 200, content_type = "image/webp"), (status = 204), (status = 304), (status = 404, body = Problem)))]
+    responses((status = 200, content_type = "image/webp"), (status = 204), (status = 304), (status = 404, body = Problem),
+        (status = 409, body = Problem)))]
 pub(crate) async fn avatar(
     _: Asker,
     State(deps): State<Deps>,
