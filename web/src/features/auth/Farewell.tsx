@@ -70,7 +70,7 @@ export function DeletionReport({ secret }: { secret: string }) {
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!deletion) return <Loading />;
   if (!deletion.ended_at) return <Loading label={t`The data is being removed. This goes on when you close the page.`} />;
-  const file = URL.createObjectURL(new Blob([JSON.stringify(deletion, null, 2)], { type: 'application/json' }));
+  const file = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(deletion, null, 2))}`;
   return (
     <div className="grid gap-4" role="status">
       <p>

@@ -14,20 +14,20 @@ import { Badge } from '@/ui/notice';
 import { toastProblem } from '@/ui/problem';
 import { toast } from '@/ui/toast';
 import { rolesUpTo, roleName } from '@/ui/roles';
-import { RemovePersonDialog } from './RemovePersonDialog';
 
 interface PersonRowProps {
   account: Account;
   me: Account;
   /** A new password was made. */
   onPassword(password: string): void;
+  /** The account is to be deleted. */
+  onRemove(): void;
 }
 
 /** Somebody with their role, which can be changed by those who are not below it. */
-export function PersonRow({ account, me, onPassword }: PersonRowProps) {
+export function PersonRow({ account, me, onPassword, onRemove }: PersonRowProps) {
   const { id, name, email, role, disabled } = account;
   const [question, setQuestion] = useState<Question | null>(null);
-  const [removing, setRemoving] = useState(false);
   const path = { params: { path: { id } } };
   const mayChange = rolesUpTo(me.role).includes(role) && id !== me.id;
   const change = (body: { role?: Account['role']; disabled?: boolean }) =>
@@ -118,12 +118,11 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
           >
             {disabled ? <UserCheck aria-hidden /> : <UserX aria-hidden />} {disabled ? t`Let in again` : t`Keep out`}
           </MenuItem>
-          <MenuItem danger onSelect={() => setRemoving(true)}>
+          <MenuItem danger onSelect={onRemove}>
             <Trash2 aria-hidden /> {t`Delete the account`}
           </MenuItem>
         </Menu>
       )}
-      {removing && <RemovePersonDialog account={account} onClose={() => setRemoving(false)} />}
       <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
     </li>
   );

@@ -21,7 +21,6 @@ export function RemovePersonDialog({ account: { id, name, email }, onClose }: { 
   const sure = typed.trim().toLowerCase() === email.toLowerCase();
   const remove = useMutation({ mutationFn: () => send(http.DELETE('/api/v1/accounts/{id}', { params: { path: { id } } })) });
   const close = () => {
-    // Only now: the row that holds this dialog goes with the account.
     if (remove.data) void refresh(keys.accounts, keys.directory, keys.collections, keys.documents);
     onClose();
   };
