@@ -35,6 +35,7 @@ beforeAll(async () => {
   };
   const secret = program.setup!.split('#')[1];
   const { access } = await call('/auth/setup', { secret, email: 'ada@example.org', name: 'Ada Lovelace', password: PASSWORD, tokens: true });
+  await call('/accounts', { email: 'carol@example.org', name: 'Carol', role: 'viewer' }, access);
   bobs = (await call('/accounts', { email: 'bob@example.org', name: 'Bob', role: 'member' }, access)).password;
 });
 
@@ -115,5 +116,21 @@ it('removes an account after a serious question, and says what was removed', asy
   expect(report.removed.documents).toBe(1);
   await page.goto(`${program.url}/library`);
   await page.waitForURL(/\/sign-in/);
+  expect(complaints).toEqual([]);
+});
+
+it('lets those who manage accounts remove somebody, and shows them what was removed', async () => {
+  const { page, complaints } = await signIn('/settings/people', 'ada@example.org', PASSWORD);
+  await page.getByRole('button', { name: 'Actions for Carol' }).click();
+  await page.getByRole('menuitem', { name: 'Delete the account' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete the account of Carol?' });
+  await dialog.getByRole('textbox', { name: 'E-mail address of Carol' }).fill('carol@example.org');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Delete everything' }).click();
+  const report = page.getByRole('dialog', { name: 'The account of Carol is deleted' });
+  await report.getByText('All of this is gone:').waitFor();
+  await expectAccessible(page);
+  await report.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('carol@example.org').waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });

@@ -274,7 +274,19 @@ async fn live(program: &Program, bob: &Person, ada: &Person, documents: usize) {
     assert_eq!(reply(request.body(bytes(SQUARE))).await.0, StatusCode::OK);
     let secret = text(&bob.made(program, "/auth/second-factor", Value::Null).await["secret"]);
     let code = TOTP::new(Algorithm::SHA1, 6, 0, 30, Secret::Encoded(secret).to_bytes().unwrap()).unwrap();
-    bob.made(program, "/auth/second-factor/confirm", json!({"code": code.generate_current().unwrap()})).await;
+    let confirmed = json!({"code": code.generate_current().unwrap()});
+    let first = bob.made(program, "/auth/second-factor/confirm", confirmed).await;
+    let renewal = "/auth/second-factor/recovery-codes";
+    let wrong = bob.send(program, Method::POST, renewal, json!({"password": "wrong"})).await;
+    assert_eq!(wrong.0, StatusCode::BAD_REQUEST);
+    let renewed = bob.made(program, renewal, json!({"password": bob.password})).await;
+    assert_eq!(renewed["codes"].as_array().unwrap().len(), 10);
+    // Those before are no longer good, the new ones are.
+    let enter = async |codes: &Value| {
+        let body = json!({"email": bob.email, "password": bob.password, "code": codes["codes"][0], "tokens": true});
+        program.send(Method::POST, "/auth/sign-in", Some(body)).await.0
+    };
+    assert_eq!((enter(&first).await, enter(&renewed).await), (StatusCode::UNAUTHORIZED, StatusCode::OK));
     let group = text(&ada.made(program, "/groups", json!({"name": "Readers"})).await["id"]);
     let members = json!({"members": [ada.id, bob.id]});
     assert_eq!(ada.send(program, Method::PATCH, &format!("/groups/{group}"), members).await.0, StatusCode::OK);
