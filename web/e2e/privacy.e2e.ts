@@ -67,7 +67,7 @@ it('shows a profile that is the same on every device', async () => {
   expect(await next.evaluate(() => localStorage.getItem('chatbox.zone'))).toBe('Asia/Tokyo');
   expect(await next.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Ada King');
   await next.goto(`${program.url}/settings/appearance`);
-  await next.getByRole('radio', { name: 'English' }).click();
+  await next.locator('label', { hasText: 'English' }).click();
   await next.getByRole('heading', { level: 1, name: 'Appearance and language' }).waitFor();
   await expect.poll(async () => ((await (await next.request.get('/api/v1/auth/profile')).json()) as { language: string }).language).toBe('en');
   expect(complaints).toEqual([]);
