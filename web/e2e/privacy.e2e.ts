@@ -69,7 +69,7 @@ it('shows a profile that is the same on every device', async () => {
   await next.goto(`${program.url}/settings/appearance`);
   await next.locator('label', { hasText: 'English' }).click();
   await next.getByRole('heading', { level: 1, name: 'Appearance and language' }).waitFor();
-  await expect.poll(async () => ((await (await next.request.get('/api/v1/auth/profile')).json()) as { language: string }).language).toBe('en');
+  await expect.poll(async () => ((await (await next.request.get(`${program.url}/api/v1/auth/profile`)).json()) as { language: string }).language).toBe('en');
   expect(complaints).toEqual([]);
 });
 
