@@ -241,7 +241,7 @@ it('asks for a code besides the password once the second factor is set up', asyn
 it('makes a key for a program and ends it', async () => {
   const { page, complaints } = await signedIn('/settings/account', 'carol@example.org', 'carols horse');
   await page.getByRole('button', { name: 'New key' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Backup script');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Backup script');
   await expectAccessible(page);
   // What Carol may not do herself is not offered.
   expect(await page.getByRole('checkbox').count()).toBe(3);

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { goLive, socket } from './api/live';
+import { followProfile } from './api/profile';
 import { checkSignedIn, keepSignedIn } from './api/session';
 import { App } from './app/App';
 import { watchAnswers } from './app/ended';
@@ -21,7 +22,10 @@ watchNews((to) => void router.navigate({ href: to }));
 watchAnswers();
 keepSignedIn(showSignIn);
 // Those who are not in yet get a page anew once they are.
-if (!isDoor(location.pathname)) goLive();
+if (!isDoor(location.pathname)) {
+  goLive();
+  void followProfile().catch(() => {});
+}
 socket.subscribe(() => socket.current() === 'waiting' && checkSignedIn());
 // What the address names loads beside the words.
 void router.load();

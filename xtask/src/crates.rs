@@ -46,6 +46,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("argon2", &["auth"]),
     ("axum", &["server", "web"]),
     ("clap", &["chatbox"]),
+    ("image", &["loaders"]),
     ("jsonwebtoken", &["auth"]),
     ("llama-cpp-2", &["local"]),
     ("pdf_oxide", &["loaders"]),

@@ -126,20 +126,26 @@ impl Auth {
 
     async fn change(&self, id: UserId, change: AccountChange) -> Result<Account, AuthError> {
         // Disabling closes the sessions in the same transaction; those who hold them are told which.
-        let mut closing = Vec::new();
-        if change.disabled == Some(true) {
-            let who = Who { user: id };
-            closing.extend(self.sessions(who).await?.into_iter().map(|session| Pass::Session(session.id)));
-            closing.extend(self.api_keys(who).await?.into_iter().map(|key| Pass::ApiKey(key.id)));
-        }
+        let closing = if change.disabled == Some(true) { self.passes(Who { user: id }).await? } else { Vec::new() };
         let changed = self.deps.accounts.change_account(id, change, self.deps.clock.now()).await?;
-        for pass in closing {
-            let _ = self.closed.send(pass);
-        }
+        self.tell_closed(closing);
         if change.role.is_some() {
             self.rights.send_replace(());
         }
         Ok(changed)
+    }
+
+    /// Whatever lets somebody in at this moment.
+    pub(crate) async fn passes(&self, who: Who) -> Result<Vec<Pass>, AuthError> {
+        let sessions = self.sessions(who).await?.into_iter().map(|session| Pass::Session(session.id));
+        let keys = self.api_keys(who).await?.into_iter().map(|key| Pass::ApiKey(key.id));
+        Ok(sessions.chain(keys).collect())
+    }
+
+    pub(crate) fn tell_closed(&self, passes: Vec<Pass>) {
+        for pass in passes {
+            let _ = self.closed.send(pass);
+        }
     }
 
     /// # Errors
@@ -170,13 +176,18 @@ impl Auth {
     ) -> Result<NewAccount, AuthError> {
         let (email, name) = (normal(&person.email), normal(&person.name));
         check_email(&email)?;
-        if !(1..=NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-            return Err(AuthError::Invalid(format!("a name has 1 to {NAME} characters")));
-        }
+        check_name(&name)?;
         passwords::check(&person.password, &email, &name)?;
         let password = self.passwords.hash(&person.password).await?;
         Ok(NewAccount { id, email, name, role, password })
     }
+}
+
+pub(crate) fn check_name(name: &str) -> Result<(), AuthError> {
+    if !(1..=NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
+        return Err(AuthError::Invalid(format!("a name has 1 to {NAME} characters")));
+    }
+    Ok(())
 }
 
 /// Something before and after one `@`, no space, no control characters: what mail servers take differs, and no mail is sent.

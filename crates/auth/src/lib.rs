@@ -3,11 +3,13 @@
 mod accounts;
 mod api_keys;
 mod audit;
+mod deletion;
 mod error;
 mod groups;
 mod invitations;
 mod passwords;
 pub mod policy;
+mod profile;
 mod roles;
 mod second_factor;
 mod signed;
@@ -16,6 +18,7 @@ mod tokens;
 
 pub use api_keys::WantedKey;
 pub use audit::{Audit, Chain};
+pub use deletion::{Begun, DELETE_ACCOUNT, DeletionDeps, Deletions, Proof};
 pub use error::AuthError;
 pub use roles::ListedRole;
 pub use second_factor::Enrolment;
@@ -24,8 +27,8 @@ pub use signed::{By, Credentials, NewPerson, Opened, Pass, Signed};
 
 use chatbox_core::{
     auth::{
-        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Permission, Role, RoleStore, Rotation,
-        SecondFactorStore, Session, SessionStore, SigningKeyStore, TokenHash,
+        Account, AccountStore, ApiKeyStore, Device, InvitationStore, Permission, ProfileStore, Role, RoleStore,
+        Rotation, SecondFactorStore, Session, SessionStore, SigningKeyStore, TokenHash,
     },
     clock::Clock,
     error::StoreError,
@@ -63,6 +66,8 @@ pub struct Deps {
     pub invitations: Arc<dyn InvitationStore>,
     /// One-time passwords.
     pub second_factors: Arc<dyn SecondFactorStore>,
+    /// Profiles and pictures.
+    pub profiles: Arc<dyn ProfileStore>,
     /// Groups.
     pub sharing: Arc<dyn SharingStore>,
     /// Own roles.
@@ -96,6 +101,7 @@ impl Deps {
             + ApiKeyStore
             + InvitationStore
             + SecondFactorStore
+            + ProfileStore
             + SharingStore
             + RoleStore
             + 'static,
@@ -107,6 +113,7 @@ impl Deps {
             api_keys: store.clone(),
             invitations: store.clone(),
             second_factors: store.clone(),
+            profiles: store.clone(),
             sharing: store.clone(),
             roles: store,
             clock,

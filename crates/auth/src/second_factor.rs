@@ -77,9 +77,19 @@ impl Auth {
             self.throttle.failed(&[&person], now);
             return Err(AuthError::Invalid(AuthError::WrongCode.to_string()));
         };
-        let codes = (0..RECOVERY_CODES).map(|_| random_password()).collect::<Result<Vec<_>, _>>()?;
-        let hashes: Vec<_> = codes.iter().map(|code| recovery_hash(code)).collect();
+        let (codes, hashes) = recovery_codes()?;
         self.deps.second_factors.confirm_second_factor(who, step, &hashes).await?;
+        Ok(codes)
+    }
+
+    /// Makes new recovery codes; those before are no longer good.
+    ///
+    /// # Errors
+    /// `Invalid` when the password is wrong; `TooOften` after too many wrong ones; `NotFound` where no second factor is in use.
+    pub async fn renew_recovery_codes(&self, account: &Account, password: &str) -> Result<Vec<String>, AuthError> {
+        self.check_password(account, password).await?;
+        let (codes, hashes) = recovery_codes()?;
+        self.deps.second_factors.renew_recovery_codes(Who { user: account.id }, &hashes).await?;
         Ok(codes)
     }
 
@@ -138,6 +148,12 @@ fn step_of(factor: &SecondFactor, code: &str, now: Time) -> Result<Option<u64>, 
 
 fn totp(secret: Vec<u8>) -> Result<TOTP, AuthError> {
     TOTP::new(Algorithm::SHA1, DIGITS, 0, STEP, secret).map_err(AuthError::fault)
+}
+
+fn recovery_codes() -> Result<(Vec<String>, Vec<TokenHash>), AuthError> {
+    let codes = (0..RECOVERY_CODES).map(|_| random_password()).collect::<Result<Vec<_>, _>>()?;
+    let hashes = codes.iter().map(|code| recovery_hash(code)).collect();
+    Ok((codes, hashes))
 }
 
 /// What is stored of a recovery code, however it was typed. It has 100 random bits, so that a quick hash will do.

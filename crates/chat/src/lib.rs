@@ -15,12 +15,15 @@ mod turn;
 pub use error::ChatError;
 pub use settings::Settings;
 
+use async_trait::async_trait;
 use chatbox_core::{
     chat::{ChatStore, Event, LoggedEvent, Message, NewTurn, Run, RunState, TurnKind},
     clock::Clock,
+    error::{StoreError, StoreResult},
     folders::FolderStore,
     ids::{CollectionId, ConversationId, RunId, Who},
     models::ChatModels,
+    privacy::Halt,
     search::Search,
     sharing::Level,
 };
@@ -47,6 +50,9 @@ use tokio_util::{
     sync::{CancellationToken, DropGuard},
     task::TaskTracker,
 };
+
+/// How long an answer that is stopped gets to end.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the engine needs.
 #[derive(Clone)]
@@ -226,6 +232,21 @@ impl Chat {
     }
 }
 
+#[async_trait]
+impl Halt for Chat {
+    async fn halt(&self, who: Who) -> StoreResult<()> {
+        for live in self.inner.runs.of(who.user) {
+            live.stop.cancel();
+            let mut progress = live.watch();
+            match timeout(PATIENCE, progress.wait_for(|progress| progress.ended)).await {
+                Ok(_) => {}
+                Err(_) => return Err(StoreError::failed("an answer that was to stop is still being written")),
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Inner {
     fn admit(&self, turn: &NewTurn) -> Result<(), ChatError> {
         if self.closing.load(Ordering::Acquire) {
@@ -254,7 +275,7 @@ impl Inner {
         messages: Option<(Message, Message)>,
         slot: OwnedSemaphorePermit,
     ) {
-        let live = Arc::new(Live::new(run.id, last_seq));
+        let live = Arc::new(Live::new(run.id, run.owner, last_seq));
         self.runs.insert(live.clone());
         let inner = self.clone();
         self.tasks.spawn(async move {

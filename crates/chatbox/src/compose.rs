@@ -7,7 +7,7 @@ use crate::{
     settings::{Models as ModelSettings, Settings},
 };
 use anyhow::Context;
-use chatbox_auth::{Audit, Auth};
+use chatbox_auth::{Audit, Auth, DELETE_ACCOUNT, DeletionDeps, Deletions};
 use chatbox_blobs::FolderBlobs;
 use chatbox_chat::Chat;
 use chatbox_core::{clock::SystemClock, models::ChatModel, tasks::JobStore};
@@ -41,6 +41,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The whole program, wired.
 pub(crate) struct App {
     pub(crate) audit: Arc<Audit>,
+    pub(crate) deletions: Arc<Deletions>,
     /// None for a single user.
     pub(crate) auth: Option<Arc<Auth>>,
     pub(crate) rag: Arc<Rag>,
@@ -60,7 +61,7 @@ pub(crate) struct App {
     pub(crate) clock: Arc<SystemClock>,
     /// Folder of both indexes.
     pub(crate) index: PathBuf,
-    loader: Arc<ProcessLoader>,
+    pub(crate) loader: Arc<ProcessLoader>,
     chat_model: Option<Arc<LocalChatModel>>,
     signal: WakeSignal,
     queue: Mutex<Option<Arc<Queue>>>,
@@ -127,9 +128,19 @@ impl App {
         );
         let auth = if settings.auth.single_user { None } else { Some(Arc::new(accounts(&store, &clock)?)) };
         let audit = Arc::new(Audit::new(store.clone(), clock.clone()));
+        let deletions = Arc::new(Deletions::new(DeletionDeps {
+            store: store.clone(),
+            jobs: store.clone(),
+            wake: Arc::new(signal.clone()),
+            halts: vec![chat.clone(), conversations.clone()],
+            shelves: rag.clone(),
+            audit: audit.clone(),
+            clock: clock.clone(),
+        }));
         let queue = Mutex::default();
         let app = Self {
             audit,
+            deletions,
             auth,
             rag,
             chat,
@@ -164,6 +175,7 @@ impl App {
         self.mend_index().await?;
         self.rag.reconcile().await?;
         self.chat.resume().await?;
+        self.deletions.resume().await?;
         let deps = chatbox_tasks::Deps {
             store: self.store.clone() as Arc<dyn JobStore>,
             clock: self.clock.clone(),
@@ -175,6 +187,7 @@ impl App {
             let (kind, concurrency, handler) = handler;
             builder.register(kind, concurrency, handler)
         });
+        let builder = builder.register(DELETE_ACCOUNT, 1, self.deletions.clone());
         *self.queue.lock().unwrap_or_else(PoisonError::into_inner) = Some(builder.start());
         Ok(())
     }

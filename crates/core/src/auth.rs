@@ -2,12 +2,14 @@
 
 mod api_keys;
 mod invitations;
+mod profiles;
 mod roles;
 mod second_factor;
 mod sessions;
 
 pub use api_keys::{ApiKey, ApiKeyStore, NewApiKey};
 pub use invitations::{Invitation, InvitationStore, NewInvitation};
+pub use profiles::{Avatar, Language, Profile, ProfileChange, ProfileStore};
 pub use roles::{HeldRole, OwnRole, Role, RoleChange, RoleKey, RoleStore};
 pub use second_factor::{SecondFactor, SecondFactorStore};
 pub use sessions::{Device, Rotation, Session, SessionStore, SigningKey, SigningKeyStore};

@@ -72,6 +72,8 @@ ids! {
     GroupId,
     /// A role that was made of permissions.
     RoleId,
+    /// The removal of everything that was somebody's.
+    DeletionId,
 }
 
 /// Who is asking. Every engine call and every store query takes it.

@@ -17,6 +17,7 @@ pub mod loader;
 pub mod models;
 pub mod offsets;
 pub mod page;
+pub mod privacy;
 pub mod prompts;
 pub mod sealing;
 pub mod search;

@@ -15,12 +15,14 @@ mod markdown;
 mod names;
 mod normalise;
 mod pdf;
+mod portrait;
 mod process;
 #[cfg(test)]
 mod tests;
 
 pub use check::check;
 pub use extract::extract;
+pub use portrait::portrait;
 pub use process::{ProcessLoader, ServeError, run_worker};
 
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,12 @@
 //! The loader that the rest of the program uses: sends documents to limited children of itself.
 
-use crate::{Settings, extract};
+use crate::{Settings, extract, portrait};
 use async_trait::async_trait;
 use bytes::Bytes;
-use chatbox_core::loader::{Extracted, LoadError, Loader};
+use chatbox_core::{
+    loader::{Extracted, LoadError, Loader},
+    privacy::{PictureError, Portraits},
+};
 use chatbox_worker::{Answers, Limits, Pool, Spec, WorkerError, serve_stdio};
 use serde::{Deserialize, Serialize};
 use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf, time::Duration};
@@ -12,6 +15,8 @@ pub use chatbox_worker::ServeError;
 
 /// Children are replaced after this many documents, so that what parsers forget to free stays small.
 const DOCUMENTS_PER_CHILD: u32 = 200;
+/// A picture that takes longer is not read.
+const PORTRAIT: Duration = Duration::from_secs(20);
 
 /// Reads documents in child processes that cannot reach files or the network and have bounded time and memory.
 #[derive(Clone)]
@@ -21,9 +26,9 @@ pub struct ProcessLoader {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Request {
-    name: String,
-    settings: Settings,
+enum Request {
+    Document { name: String, settings: Settings },
+    Portrait,
 }
 
 /// What the child answers. Beside it go, as raw bytes, the text and after it the blocks as JSON: a long table has a million of them.
@@ -31,6 +36,8 @@ struct Request {
 enum Answer {
     Extracted { extracted: Extracted, text_bytes: usize },
     Refused(LoadError),
+    Portrait,
+    RefusedPicture(PictureError),
 }
 
 impl ProcessLoader {
@@ -64,7 +71,7 @@ impl Loader for ProcessLoader {
         }
         // Only the end of a name is ever looked at.
         let name: String = name.chars().rev().take(255).collect::<Vec<_>>().into_iter().rev().collect();
-        let request = Request { name, settings: self.settings.clone() };
+        let request = Request::Document { name, settings: self.settings.clone() };
         let answer = self.pool.call(&request, bytes, Duration::from_secs(self.settings.seconds)).await;
         let (header, beside) = answer.map_err(|error| self.explain(error))?;
         match Answer::deserialize(header) {
@@ -72,7 +79,24 @@ impl Loader for ProcessLoader {
             Ok(Answer::Extracted { extracted, text_bytes }) => {
                 joined(extracted, &beside, text_bytes).ok_or_else(strange)
             }
-            Err(_) => Err(strange()),
+            Ok(Answer::Portrait | Answer::RefusedPicture(_)) | Err(_) => Err(strange()),
+        }
+    }
+}
+
+#[async_trait]
+impl Portraits for ProcessLoader {
+    async fn portrait(&self, bytes: Bytes) -> Result<Bytes, PictureError> {
+        let answer = self.pool.call(&Request::Portrait, bytes, PORTRAIT).await;
+        let (header, beside) = answer.map_err(|error| match error {
+            WorkerError::Start(reason) => PictureError::Unavailable(reason),
+            WorkerError::Stopped => PictureError::Unavailable("the program is shutting down".into()),
+            _ => PictureError::Broken,
+        })?;
+        match Answer::deserialize(header) {
+            Ok(Answer::Portrait) => Ok(beside),
+            Ok(Answer::RefusedPicture(error)) => Err(error),
+            _ => Err(PictureError::Broken),
         }
     }
 }
@@ -103,22 +127,27 @@ impl ProcessLoader {
     }
 }
 
-/// The child's `main`: limits itself, then reads documents until standard input ends. Call it before any thread or runtime exists.
+/// The child's `main`: limits itself, then reads documents and pictures until standard input ends. Call it before any thread or runtime exists.
 ///
 /// # Errors
 /// `ServeError` if the limits cannot be applied or the pipe breaks.
 pub fn run_worker(limits: &Limits) -> Result<(), ServeError> {
     serve_stdio(limits, NonZeroUsize::MIN, |request: Request, bytes: Vec<u8>, answers: &Answers| {
-        let answer = extract(&request.name, bytes, &request.settings);
-        let (answer, beside) = match answer {
-            Ok(mut extracted) => {
-                let mut beside = std::mem::take(&mut extracted.text).into_bytes();
-                let text_bytes = beside.len();
-                let blocks = std::mem::take(&mut extracted.blocks);
-                serde_json::to_writer(&mut beside, &blocks).map_err(|error| error.to_string())?;
-                (Answer::Extracted { extracted, text_bytes }, beside)
-            }
-            Err(error) => (Answer::Refused(error), Vec::new()),
+        let (answer, beside) = match request {
+            Request::Document { name, settings } => match extract(&name, bytes, &settings) {
+                Ok(mut extracted) => {
+                    let mut beside = std::mem::take(&mut extracted.text).into_bytes();
+                    let text_bytes = beside.len();
+                    let blocks = std::mem::take(&mut extracted.blocks);
+                    serde_json::to_writer(&mut beside, &blocks).map_err(|error| error.to_string())?;
+                    (Answer::Extracted { extracted, text_bytes }, beside)
+                }
+                Err(error) => (Answer::Refused(error), Vec::new()),
+            },
+            Request::Portrait => match portrait(&bytes) {
+                Ok(picture) => (Answer::Portrait, picture),
+                Err(error) => (Answer::RefusedPicture(error), Vec::new()),
+            },
         };
         answers.send(&answer, &beside).map_err(|error| error.to_string())
     })

@@ -59,6 +59,18 @@ impl FromRequestParts<Deps> for Contributor {
     }
 }
 
+/// Who is asking, with all that is known of them; nothing for the single user.
+#[derive(Debug, Clone)]
+pub(crate) struct Known(pub(crate) Option<Signed>);
+
+impl FromRequestParts<Deps> for Known {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, deps: &Deps) -> Result<Self, Problem> {
+        Ok(Self(permitted(parts, deps, Permission::Read).await?))
+    }
+}
+
 /// Who is asking for an answer that goes on for a while, and what to watch for its end.
 #[derive(Debug, Clone)]
 pub(crate) struct Caller(pub(crate) Who, pub(crate) Admission);
@@ -116,6 +128,13 @@ impl Admission {
 /// Who is signed in with a session: what concerns the account itself is not for keys. Nobody is on a server for a single user.
 #[derive(Debug, Clone)]
 pub(crate) struct Person(pub(crate) Signed, pub(crate) Session);
+
+impl Person {
+    /// What lets a long answer go on.
+    pub(crate) fn admission(&self) -> Admission {
+        Admission(Some(self.0.pass()))
+    }
+}
 
 impl FromRequestParts<Deps> for Person {
     type Rejection = Problem;

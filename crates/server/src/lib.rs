@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod archive;
 mod asker;
 mod audit;
 mod cookies;
@@ -18,11 +19,11 @@ pub use door::{redirect, serve};
 pub use guard::Guard;
 pub use peers::Peers;
 pub use problem::Problem;
-pub use routes::openapi;
+pub use routes::{openapi, room};
 pub use tls::{Certificates, Tls, TlsError};
 
 use axum::{Router, extract::DefaultBodyLimit, middleware};
-use chatbox_auth::{Audit, Auth};
+use chatbox_auth::{Audit, Auth, Deletions};
 use chatbox_chat::Chat;
 use chatbox_core::{
     chat::ChatStore,
@@ -32,6 +33,7 @@ use chatbox_core::{
     health::Health,
     idempotency::IdempotencyStore,
     models::{ChatModels, ProviderSetup},
+    privacy::Portraits,
     prompts::PromptStore,
     shares::ShareStore,
     sharing::SharingStore,
@@ -39,6 +41,7 @@ use chatbox_core::{
 use chatbox_rag::Rag;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -58,6 +61,12 @@ pub struct Deps {
     pub auth: Option<Arc<Auth>>,
     /// The audit log.
     pub audit: Arc<Audit>,
+    /// Accounts that go.
+    pub deletions: Arc<Deletions>,
+    /// Makes small pictures of people.
+    pub portraits: Arc<dyn Portraits>,
+    /// Room for exports of all of somebody's data, made by `room`.
+    pub exports: Arc<Semaphore>,
     /// Where requests come from.
     pub peers: Peers,
     /// The retrieval engine.

@@ -12,7 +12,9 @@ use axum::{
 };
 use chatbox_auth::AuthError;
 use chatbox_chat::ChatError;
-use chatbox_core::{blobs::BlobError, error::StoreError, models::ModelError, search::SearchError};
+use chatbox_core::{
+    blobs::BlobError, error::StoreError, models::ModelError, privacy::PictureError, search::SearchError,
+};
 use chatbox_rag::RagError;
 use serde::{Deserialize, Serialize};
 use std::any::Any;
@@ -206,6 +208,28 @@ impl From<BlobError> for Problem {
             ),
             BlobError::Interrupted(_) => Self::invalid("The upload broke off.", "Send the file again."),
             BlobError::Failed(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<PictureError> for Problem {
+    fn from(error: PictureError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            PictureError::Unsupported => Self::invalid(detail, "Save it as PNG or JPEG and choose that file."),
+            PictureError::TooLarge(_) => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "picture-too-large",
+                detail,
+                "Make it smaller and choose that file.",
+            ),
+            PictureError::Broken => {
+                Self::invalid(detail, "Open it in another program, save it anew and choose that file.")
+            }
+            PictureError::Unavailable(_) => {
+                let hint = "Try again; `chatbox doctor` says what is missing.";
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail, hint)
+            }
         }
     }
 }

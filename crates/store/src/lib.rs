@@ -13,6 +13,7 @@ mod grants;
 mod idempotency;
 mod migrations;
 mod pieces;
+mod privacy;
 mod prompts;
 mod sealing;
 mod settings;

@@ -11,6 +11,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     ids::{ConversationId, MessageId, RunId, Who},
     page::{Page, PageRequest},
+    privacy::Halt,
     sharing::Level,
 };
 use std::{
@@ -76,6 +77,22 @@ impl Conversations {
             }
         }
         Ok(())
+    }
+}
+
+#[async_trait]
+impl Halt for Conversations {
+    async fn halt(&self, who: Who) -> StoreResult<()> {
+        let page = PageRequest::first(PageRequest::MAX);
+        loop {
+            let all = self.passing.conversations(who, &ConversationFilter::default(), &page).await?.items;
+            if all.is_empty() {
+                return Ok(());
+            }
+            for conversation in all {
+                self.delete_conversation(who, conversation.id).await?;
+            }
+        }
     }
 }
 

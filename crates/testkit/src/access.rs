@@ -118,11 +118,16 @@ pub async fn second_factor_store_contract<S: AccountStore + SecondFactorStore>(s
     assert!(!store.use_recovery_code(Who { user: UserId::new() }, codes[1]).await.unwrap());
     assert_eq!(store.second_factor(who).await.unwrap().unwrap().recovery_codes, 1);
 
+    let renewed = [TokenHash([3; 32]), TokenHash([4; 32])];
+    store.renew_recovery_codes(who, &renewed).await.unwrap();
+    assert!(!store.use_recovery_code(who, codes[1]).await.unwrap(), "those before are no longer good");
+    assert!(store.use_recovery_code(who, renewed[0]).await.unwrap());
     store.remove_second_factor(who).await.unwrap();
     store.remove_second_factor(who).await.unwrap();
+    not_found(store.renew_recovery_codes(who, &renewed).await);
     assert_eq!(store.second_factor(who).await.unwrap(), None);
     assert!(!store.use_step(who, 9).await.unwrap());
-    assert!(!store.use_recovery_code(who, codes[1]).await.unwrap());
+    assert!(!store.use_recovery_code(who, renewed[1]).await.unwrap());
 }
 
 fn account(email: &str) -> NewAccount {

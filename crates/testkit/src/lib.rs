@@ -10,6 +10,7 @@ pub mod folders;
 pub mod guests;
 pub mod idempotency;
 pub mod keyword_index;
+pub mod privacy;
 pub mod prompts;
 pub mod roles;
 pub mod sealing;

@@ -32,6 +32,10 @@ export const keys = {
   invitations: ['invitations'] as const,
   apiKeys: ['api-keys'] as const,
   secondFactor: ['second-factor'] as const,
+  profile: ['profile'] as const,
+  avatars: ['avatars'] as const,
+  farewell: (account?: string) => ['farewell', account ?? 'own'] as const,
+  deletion: (secret: string) => ['deletion', secret] as const,
   audit: ['audit'] as const,
   directory: ['directory'] as const,
   roles: ['roles'] as const,
@@ -83,6 +87,37 @@ export const rolesQuery = queryOptions({
   queryKey: keys.roles,
   queryFn: ({ signal }) => send(http.GET('/api/v1/roles', { signal })),
 });
+
+export const profileQuery = queryOptions({
+  queryKey: keys.profile,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/auth/profile', { signal })),
+});
+
+/** Who has a picture. */
+export const avatarsQuery = queryOptions({
+  queryKey: keys.avatars,
+  queryFn: ({ signal }) => send(http.GET('/api/v1/avatars', { signal })),
+  staleTime: 60_000,
+});
+
+/** What goes with an account: one's own, or that of somebody one manages. */
+export const farewellQuery = (account?: string) =>
+  queryOptions({
+    queryKey: keys.farewell(account),
+    queryFn: ({ signal }) =>
+      account === undefined
+        ? send(http.GET('/api/v1/auth/deletion', { signal }))
+        : send(http.GET('/api/v1/accounts/{id}/deletion', { params: { path: { id: account } }, signal })),
+    staleTime: 0,
+  });
+
+/** How far a deletion is; asked again and again until its end. */
+export const deletionQuery = (secret: string) =>
+  queryOptions({
+    queryKey: keys.deletion(secret),
+    queryFn: ({ signal }) => send(http.GET('/api/v1/deletions/{secret}', { params: { path: { secret } }, signal })),
+    refetchInterval: ({ state: { data, error } }) => (data?.ended_at ?? error ? false : 1_000),
+  });
 
 export const directoryQuery = queryOptions({
   queryKey: keys.directory,

@@ -1,6 +1,7 @@
 import { http, send } from './client';
 import { forgetAllKept } from './keeping';
 import { ApiError, toProblem } from './problem';
+import type { Profile } from './types';
 import { forgetAllBut, remember, remembered } from '@/lib/storage';
 
 /** Tokens are renewed well before they are over; the server's last a quarter of an hour. */
@@ -81,7 +82,27 @@ export async function signOut(): Promise<void> {
     signedOut = out;
     throw error;
   }
+  await forget();
+  location.replace('/sign-in');
+}
+
+/** Leaves a page whose account is being deleted, for the one that shows the report. */
+export async function leaveForGood(secret: string): Promise<void> {
+  signedOut = () => {};
+  await forget();
+  location.replace(`/deleted#${secret}`);
+}
+
+async function forget(): Promise<void> {
   forgetAllBut(LOOK);
   await forgetAllKept().catch(() => {});
-  location.replace('/sign-in');
+}
+
+/** Sets one's picture, or removes it; returns the profile after it. */
+export async function setAvatar(file: File | null): Promise<Profile> {
+  if (file === null) {
+    await send(http.DELETE('/api/v1/auth/avatar'));
+    return send(http.GET('/api/v1/auth/profile'));
+  }
+  return send(http.PUT('/api/v1/auth/avatar', { body: file as unknown as number[], bodySerializer: (body) => body as unknown as BodyInit, headers: { 'content-type': 'application/octet-stream' } }));
 }

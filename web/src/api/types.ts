@@ -39,6 +39,9 @@ export type Grant = S['Grant'];
 export type Group = S['Group'];
 export type RoleView = S['RoleView'];
 export type Directory = S['Directory'];
+export type Profile = S['Profile'];
+export type Holdings = Required<S['Holdings']>;
+export type Farewell = Sent<S['Farewell']> & { holdings: Holdings };
 
 // Library
 export type Collection = Sent<S['Collection']>;

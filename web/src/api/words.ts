@@ -44,6 +44,8 @@ const KNOWN: Record<string, Known> = {
     title: msg`The link could not be read`,
     hint: msg`Check the address in your browser; if it opens there, save the page and upload the file.`,
   },
+  'picture-too-large': { title: msg`Too large`, hint: msg`Make the picture smaller and choose that file.` },
+  'too-many-exports': { title: msg`Too much at once`, detail: msg`Other exports are being made.`, hint: msg`Try again in a minute.` },
   'link-too-large': { title: msg`Too large`, hint: msg`Download it and upload the file.` },
   // Accounts
   'signed-out': { title: msg`Signed out`, detail: msg`You are not signed in.`, hint: msg`Sign in again.` },

@@ -77,6 +77,12 @@ const join = createRoute({
   staticData: { alone: true },
   component: page(() => import('@/features/auth/JoinPage')),
 });
+const deleted = createRoute({
+  getParentRoute: () => root,
+  path: '/deleted',
+  staticData: { alone: true },
+  component: page(() => import('@/features/auth/DeletedPage')),
+});
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
@@ -203,6 +209,7 @@ export const router = createRouter({
     signIn,
     setup,
     join,
+    deleted,
     library,
     collection,
     document,

@@ -1,6 +1,6 @@
 import { router } from './router';
 
-const DOORS = ['/sign-in', '/setup', '/join'];
+const DOORS = ['/sign-in', '/setup', '/join', '/deleted'];
 
 /** Whether this is a page one comes in by. */
 export function isDoor(path: string): boolean {

@@ -1,20 +1,22 @@
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { serverNow } from './clock';
+import { timeZone } from './zone';
 
-/** Makes something of the page's language once per language. */
-function once<T>(make: (locale: string) => T): () => T {
+/** Makes something of the page's language, and of the zone of its times, once for each. */
+function once<T>(make: (locale: string, zone: string | undefined) => T): () => T {
   let made: T | undefined;
   let locale = '';
+  let zone: string | undefined;
   return () => {
-    if (made === undefined || locale !== i18n.locale) made = make((locale = i18n.locale));
+    if (made === undefined || locale !== i18n.locale || zone !== timeZone()) made = make((locale = i18n.locale), (zone = timeZone()));
     return made;
   };
 }
 
 const relative = once((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
-const exact = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
-const second = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
+const exact = once((locale, zone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...(zone ? { timeZone: zone } : {}) }));
+const second = once((locale, zone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...(zone ? { timeZone: zone } : {}) }));
 const number = once((locale) => new Intl.NumberFormat(locale));
 const tenths = once((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 

@@ -40,8 +40,27 @@ export async function speak(): Promise<void> {
   i18n.loadAndActivate({ locale: chosen, messages });
 }
 
-/** Chooses a language for this browser; null follows the browser. */
+let chosen: (wish: Language | null) => void = () => {};
+
+/** Calls when the person chooses a language. */
+export function onLanguageChosen(tell: (wish: Language | null) => void): void {
+  chosen = tell;
+}
+
+/** Chooses a language; null follows the browser. */
 export async function chooseLanguage(wish: Language | null): Promise<void> {
+  chosen(wish);
+  await use(wish);
+}
+
+/** Speaks the language that was chosen elsewhere. False if it is spoken already. */
+export async function adoptLanguage(wish: Language | null): Promise<boolean> {
+  if (wish === useLanguage.getState().wish) return false;
+  await use(wish);
+  return true;
+}
+
+async function use(wish: Language | null): Promise<void> {
   remember('language', wish);
   useLanguage.setState({ wish });
   await speak();

@@ -1,6 +1,9 @@
 //! A run that is being written here: its bounded tail of events and the signal for its readers.
 
-use chatbox_core::{chat::LoggedEvent, ids::RunId};
+use chatbox_core::{
+    chat::LoggedEvent,
+    ids::{RunId, UserId},
+};
 use std::{
     collections::{HashMap, VecDeque},
     sync::{
@@ -29,6 +32,8 @@ pub(crate) struct Progress {
 #[derive(Debug)]
 pub(crate) struct Live {
     pub(crate) run: RunId,
+    /// Whose it is.
+    owner: UserId,
     /// A person wants it to stop.
     pub(crate) stop: CancellationToken,
     /// Room for events that are not stored yet.
@@ -50,9 +55,10 @@ pub(crate) enum Read {
 }
 
 impl Live {
-    pub(crate) fn new(run: RunId, last_seq: u64) -> Self {
+    pub(crate) fn new(run: RunId, owner: UserId, last_seq: u64) -> Self {
         Self {
             run,
+            owner,
             stop: CancellationToken::new(),
             room: Arc::new(Semaphore::new(WAITING)),
             progress: watch::Sender::new(Progress { seq: last_seq, ended: false }),
@@ -130,6 +136,11 @@ impl Registry {
 
     pub(crate) fn find(&self, run: RunId) -> Option<Arc<Live>> {
         self.runs().get(&run).cloned()
+    }
+
+    /// Somebody's.
+    pub(crate) fn of(&self, owner: UserId) -> Vec<Arc<Live>> {
+        self.runs().values().filter(|live| live.owner == owner).cloned().collect()
     }
 
     /// Takes the run out and tells its readers.

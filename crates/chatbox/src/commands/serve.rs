@@ -3,7 +3,7 @@
 use super::Base;
 use crate::{compose::App, health::Components};
 use anyhow::{Context, anyhow, bail};
-use chatbox_auth::{Audit, Auth};
+use chatbox_auth::{Audit, Auth, Deletions};
 use chatbox_core::{auth::AccountStore, sealing::Reseal};
 use chatbox_server::{Certificates, Deps, Guard, Peers, Tls};
 use chatbox_vault::{Progress, REFRESH, Vault};
@@ -60,6 +60,9 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let deps = Deps {
         auth: app.auth.clone(),
         audit: app.audit.clone(),
+        deletions: app.deletions.clone(),
+        portraits: app.loader.clone(),
+        exports: chatbox_server::room(),
         peers,
         rag: Arc::clone(&app.rag),
         chat: Arc::clone(&app.chat),
@@ -90,7 +93,7 @@ pub(crate) async fn run(base: Base) -> anyhow::Result<()> {
     let parts: [Arc<dyn Reseal>; 2] = [app.store.clone(), app.blobs.clone()];
     tasks.spawn(seal(app.vault.clone(), parts, stopping.clone()));
     let retention = base.layers.settings.audit.retention_days.map(|days| TimeDelta::days(days.get().into()));
-    tasks.spawn(tidy(app.auth.clone(), app.audit.clone(), retention, stopping.clone()));
+    tasks.spawn(tidy(app.auth.clone(), app.audit.clone(), app.deletions.clone(), retention, stopping.clone()));
     let scheme = if tls.is_some() { "https" } else { "http" };
     app.announce(&format!("{scheme}://{}", reachable(address)))?;
     println!("Chatbox is at {scheme}://{address}");
@@ -200,7 +203,13 @@ async fn seal(vault: Arc<Vault>, parts: [Arc<dyn Reseal>; 2], stopping: Cancella
 }
 
 /// Removes what is left of old sessions, and old lines of the audit log.
-async fn tidy(auth: Option<Arc<Auth>>, audit: Arc<Audit>, retention: Option<TimeDelta>, stopping: CancellationToken) {
+async fn tidy(
+    auth: Option<Arc<Auth>>,
+    audit: Arc<Audit>,
+    deletions: Arc<Deletions>,
+    retention: Option<TimeDelta>,
+    stopping: CancellationToken,
+) {
     let mut ticks = tokio::time::interval(TIDY);
     loop {
         tokio::select! {
@@ -213,6 +222,9 @@ async fn tidy(auth: Option<Arc<Auth>>, audit: Arc<Audit>, retention: Option<Time
                 Ok(sessions) => tracing::info!(sessions, "removed old sessions"),
                 Err(error) => tracing::warn!(%error, "old sessions were not removed"),
             }
+        }
+        if let Err(error) = deletions.tidy().await {
+            tracing::warn!(%error, "old reports of deletions were not removed");
         }
         if let Some(age) = retention {
             match audit.trim(age).await {

@@ -116,6 +116,7 @@ async fn nothing_is_open_to_whoever_is_not_signed_in() {
         "POST /api/v1/auth/renew",
         "POST /api/v1/auth/setup",
         "POST /api/v1/auth/sign-in",
+        "GET /api/v1/deletions/{secret}",
         "GET /api/v1/shared/{token}",
     ];
     assert_eq!(open, expected, "what is open to everybody");

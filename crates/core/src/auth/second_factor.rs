@@ -37,6 +37,8 @@ pub trait SecondFactorStore: Send + Sync {
     async fn use_step(&self, who: Who, step: u64) -> StoreResult<bool>;
     /// Uses up a recovery code: `false` if there is no such.
     async fn use_recovery_code(&self, who: Who, code: TokenHash) -> StoreResult<bool>;
+    /// Puts these recovery codes in the place of all others; `NotFound` where no second factor is confirmed.
+    async fn renew_recovery_codes(&self, who: Who, codes: &[TokenHash]) -> StoreResult<()>;
     /// Removes it with its recovery codes; nothing happens where there is none.
     async fn remove_second_factor(&self, who: Who) -> StoreResult<()>;
 }

@@ -1,15 +1,17 @@
 //! The job that removes a document or a replaced revision: index entries, then rows, then bytes nobody refers to.
 
-use super::{INGEST, PurgeTarget, stop::Stop};
+use super::{INGEST, PURGE_PARALLEL, PurgeTarget, stop::Stop};
 use crate::{Rag, RagError};
 use async_trait::async_trait;
 use chatbox_core::{
     blobs::BlobError,
     documents::Purged,
     error::{StoreError, StoreResult},
-    ids::{BlobHash, RevisionId, Who},
+    ids::{BlobHash, DocumentId, RevisionId, Who},
+    privacy::Shelves,
     tasks::{Control, Job, JobFailure, JobHandler, JobProgress},
 };
+use futures::{StreamExt, stream};
 use std::{sync::Arc, time::Duration};
 
 /// How long a purge waits for a worker of this process that still holds the revision; then the job is tried again.
@@ -23,7 +25,7 @@ impl JobHandler for PurgeHandler {
     async fn run(&self, job: &Job, _progress: &dyn JobProgress) -> Result<(), JobFailure> {
         let target: PurgeTarget = serde_json::from_value(job.payload.clone())
             .map_err(|error| JobFailure::Fatal(format!("the job's payload cannot be read: {error}")))?;
-        match self.purge(job, target).await {
+        match self.0.purge(Who { user: job.owner }, target).await {
             Ok(()) => Ok(()),
             Err(stop) => stop.into_result(),
         }
@@ -35,38 +37,35 @@ impl JobHandler for PurgeHandler {
     }
 }
 
-impl PurgeHandler {
-    async fn purge(&self, job: &Job, target: PurgeTarget) -> Result<(), Stop> {
-        let rag = &self.0;
-        let (documents, keep) = (&rag.deps.documents, rag.settings.ingest.keep_versions);
+impl Rag {
+    async fn purge(&self, who: Who, target: PurgeTarget) -> Result<(), Stop> {
+        let (documents, keep) = (&self.deps.documents, self.settings.ingest.keep_versions);
         let revisions = match target {
             PurgeTarget::Document(id) => absent_is_empty(documents.revisions(id).await)?,
             PurgeTarget::Revision(id) => vec![id],
         };
         for id in &revisions {
-            rag.end_ingestion(Who { user: job.owner }, *id).await?;
+            self.end_ingestion(who, *id).await?;
         }
         // A worker that still holds one of them hears of the end soon; its index entries must not come after ours went.
-        tokio::time::timeout(PATIENCE, rag.progress.left(&revisions))
+        tokio::time::timeout(PATIENCE, self.progress.left(&revisions))
             .await
             .map_err(|_| Stop::Again("a worker still holds the document".to_owned()))?;
         let purged = {
-            let _gate = rag.rebuilding.read().await;
+            let _gate = self.rebuilding.read().await;
             if !revisions.is_empty() {
-                rag.indexer.remove(revisions).await?;
+                self.indexer.remove(revisions).await?;
             }
             match target {
                 PurgeTarget::Document(id) => absent_is_empty(documents.purge_document(id).await)?,
                 PurgeTarget::Revision(id) => absent_is_empty::<Purged>(documents.purge_revision(id, keep).await)?,
             }
         };
-        rag.remove_unreferenced(&purged.blobs).await?;
-        rag.progress.touch();
+        self.remove_unreferenced(&purged.blobs).await?;
+        self.progress.touch();
         Ok(())
     }
-}
 
-impl Rag {
     /// Cancels what is left to do for a revision nobody wants any more.
     pub(crate) async fn end_ingestion(&self, who: Who, id: RevisionId) -> StoreResult<()> {
         let now = self.deps.clock.now();
@@ -93,6 +92,27 @@ impl Rag {
             })?;
         }
         Ok(orphans.len())
+    }
+}
+
+#[async_trait]
+impl Shelves for Rag {
+    async fn purge_documents(&self, who: Who, documents: &[DocumentId]) -> StoreResult<()> {
+        let purges = documents.iter().copied().map(|id| self.purge(who, PurgeTarget::Document(id)));
+        let mut purges = stream::iter(purges).buffer_unordered(PURGE_PARALLEL);
+        while let Some(purged) = purges.next().await {
+            match purged {
+                Ok(()) | Err(Stop::Gone) => {}
+                Err(Stop::Again(why)) => return Err(StoreError::Failed(why)),
+                Err(Stop::Problem(problem)) => return Err(StoreError::Failed(problem.detail)),
+            }
+        }
+        Ok(())
+    }
+
+    async fn remove_blobs(&self, hashes: &[BlobHash]) -> StoreResult<()> {
+        self.remove_unreferenced(hashes).await.map_err(StoreError::failed)?;
+        Ok(())
     }
 }
 

@@ -7,11 +7,14 @@ mod auth;
 mod chat;
 mod collections;
 mod documents;
+mod export;
 mod folders;
 mod health;
 mod invitations;
 mod links;
 mod models;
+mod privacy;
+mod profile;
 mod prompts;
 mod roles;
 mod runs;
@@ -20,6 +23,8 @@ mod second_factor;
 mod shares;
 mod sharing;
 mod transfer;
+
+pub use export::room;
 
 use crate::{
     Deps,
@@ -71,6 +76,15 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(auth::sessions, auth::close_others))
         .routes(routes!(auth::close))
         .routes(routes!(auth::change_password))
+        .routes(routes!(profile::show, profile::change))
+        .merge(profile::avatars())
+        .routes(routes!(profile::list))
+        .routes(routes!(profile::avatar))
+        .routes(routes!(export::export))
+        .routes(routes!(privacy::preview))
+        .routes(routes!(privacy::delete_own))
+        .routes(routes!(privacy::preview_of))
+        .routes(routes!(privacy::report))
         .routes(routes!(sharing::directory))
         .routes(routes!(sharing::create_group))
         .routes(routes!(sharing::change_group, sharing::delete_group))
@@ -89,9 +103,10 @@ pub(crate) fn api() -> (Router<Deps>, Document) {
         .routes(routes!(second_factor::show, second_factor::begin))
         .routes(routes!(second_factor::confirm))
         .routes(routes!(second_factor::remove))
+        .routes(routes!(second_factor::renew_recovery_codes))
         .routes(routes!(accounts::remove_second_factor))
         .routes(routes!(accounts::list, accounts::create))
-        .routes(routes!(accounts::change))
+        .routes(routes!(accounts::change, privacy::delete))
         .routes(routes!(accounts::renew_password))
         .routes(routes!(collections::list, collections::create))
         .routes(routes!(collections::rename, collections::remove))

@@ -90,3 +90,14 @@ pub(crate) async fn remove(
     required(&deps)?.remove_second_factor(&signed.account, &body.password).await?;
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// Makes new recovery codes; those before are no longer good.
+#[utoipa::path(post, path = "/auth/second-factor/recovery-codes", tag = "auth", request_body = Password,
+    responses((status = 200, body = RecoveryCodes), (status = 400, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem)))]
+pub(crate) async fn renew_recovery_codes(
+    Person(signed, _): Person,
+    State(deps): State<Deps>,
+    Json(body): Json<Password>,
+) -> ApiResult<Json<RecoveryCodes>> {
+    Ok(Json(RecoveryCodes { codes: required(&deps)?.renew_recovery_codes(&signed.account, &body.password).await? }))
+}

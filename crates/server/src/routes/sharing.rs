@@ -2,14 +2,14 @@
 
 use crate::{
     Deps,
-    asker::{Asker, Contributor, Json, Manager, Path},
+    asker::{Asker, Contributor, Json, Known, Manager, Path},
     audit::Noted,
     problem::{ApiResult, Problem},
     routes::auth::required,
 };
 use axum::{extract::State, http::StatusCode};
 use chatbox_core::{
-    auth::Account,
+    auth::{Account, Permission},
     ids::{CollectionId, ConversationId, GroupId, UserId, Who},
     sharing::{Grant, Group, Thing},
 };
@@ -33,7 +33,8 @@ pub(crate) struct Directory {
 pub(crate) struct Listed {
     id: UserId,
     name: String,
-    email: String,
+    /// For those who may share: with the permission `contribute`.
+    email: Option<String>,
 }
 
 /// A group to be made.
@@ -56,9 +57,10 @@ pub(crate) struct ChangedGroup {
 
 /// People and groups, for choosing with whom to share.
 #[utoipa::path(get, path = "/directory", tag = "auth", responses((status = 200, body = Directory)))]
-pub(crate) async fn directory(_: Asker, State(deps): State<Deps>) -> ApiResult<Json<Directory>> {
+pub(crate) async fn directory(Known(signed): Known, State(deps): State<Deps>) -> ApiResult<Json<Directory>> {
     let Some(auth) = &deps.auth else { return Ok(Json(Directory { people: Vec::new(), groups: Vec::new() })) };
-    let listed = |Account { id, name, email, .. }| Listed { id, name, email };
+    let may_share = signed.is_some_and(|signed| signed.may(Permission::Contribute));
+    let listed = |Account { id, name, email, .. }| Listed { id, name, email: may_share.then_some(email) };
     let accounts = auth.accounts().await?.into_iter().filter(|account| !account.disabled);
     Ok(Json(Directory { people: accounts.map(listed).collect(), groups: auth.groups().await? }))
 }

@@ -143,7 +143,7 @@ fn every(deps: Deps, who: Who) -> impl Stream<Item = Result<Bytes, StoreError>> 
 }
 
 /// Last changed first. One that changes while the list is read moves to its beginning: that is read again until it holds nothing new.
-async fn all_ids(deps: &Deps, who: Who) -> Result<Vec<ConversationId>, StoreError> {
+pub(super) async fn all_ids(deps: &Deps, who: Who) -> Result<Vec<ConversationId>, StoreError> {
     let (mut ids, mut seen) = (Vec::new(), HashSet::new());
     let mut cursor = None;
     let mut whole = false;
@@ -161,7 +161,11 @@ async fn all_ids(deps: &Deps, who: Who) -> Result<Vec<ConversationId>, StoreErro
 }
 
 /// None if it was deleted meanwhile.
-async fn read(deps: &Deps, who: Who, id: ConversationId) -> Result<Option<PortableConversation>, StoreError> {
+pub(super) async fn read(
+    deps: &Deps,
+    who: Who,
+    id: ConversationId,
+) -> Result<Option<PortableConversation>, StoreError> {
     let read = async {
         let conversation = deps.conversations.conversation(who, id).await?;
         let messages = deps.conversations.messages(who, id).await?;

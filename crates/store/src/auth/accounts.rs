@@ -82,13 +82,7 @@ impl AccountStore for Store {
         let before = row(&tx, id).await?;
         let stays = role.is_none_or(|role| role == RoleKey::BuiltIn(Role::Owner)) && disabled != Some(true);
         if before.role == Role::Owner.name() && before.disabled == 0 && !stays {
-            let others = Entity::find()
-                .filter(Column::Role.eq(Role::Owner.name()))
-                .filter(Column::Disabled.eq(0))
-                .filter(Column::Id.ne(id.0));
-            if others.count(&tx).await.map_err(StoreError::failed)? == 0 {
-                return Err(StoreError::Conflict("the last owner stays one".to_owned()));
-            }
+            another_owner(&tx, id).await?;
         }
         if disabled == Some(true) {
             let close = sessions::Entity::update_many()
@@ -141,7 +135,19 @@ async fn one(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Accou
     account(row, role)
 }
 
-async fn row(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Model> {
+/// A `Conflict` where nobody else is an owner who may sign in.
+pub(crate) async fn another_owner(tx: &impl ConnectionTrait, id: UserId) -> StoreResult<()> {
+    let others = Entity::find()
+        .filter(Column::Role.eq(Role::Owner.name()))
+        .filter(Column::Disabled.eq(0))
+        .filter(Column::Id.ne(id.0));
+    match others.count(tx).await.map_err(StoreError::failed)? {
+        0 => Err(StoreError::Conflict("the last owner stays one".to_owned())),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) async fn row(connection: &impl ConnectionTrait, id: UserId) -> StoreResult<Model> {
     let found = Entity::find_by_id(id.0).one(connection).await.map_err(StoreError::failed)?;
     found.ok_or(StoreError::NotFound("account"))
 }

@@ -54,12 +54,7 @@ impl SecondFactorStore for Store {
         if confirm.exec(&tx).await.map_err(StoreError::failed)?.rows_affected == 0 {
             return Err(StoreError::NotFound("second factor"));
         }
-        forget_codes(&tx, who).await?;
-        let rows = codes
-            .iter()
-            .map(|code| recovery_codes::Model { account_id: who.user.0, hash: code.0.to_vec() }.into_active_model());
-        let add = recovery_codes::Entity::insert_many(rows).exec_without_returning(&tx).await;
-        add.map_err(StoreError::failed)?;
+        replace_codes(&tx, who, codes).await?;
         tx.commit().await.map_err(StoreError::failed)
     }
 
@@ -83,12 +78,30 @@ impl SecondFactorStore for Store {
         Ok(was_there)
     }
 
+    async fn renew_recovery_codes(&self, who: Who, codes: &[TokenHash]) -> StoreResult<()> {
+        let tx = self.database.write().await?;
+        let confirmed = Entity::find_by_id(who.user.0).filter(Column::Confirmed.eq(1)).one(&tx).await;
+        confirmed.map_err(StoreError::failed)?.ok_or(StoreError::NotFound("second factor"))?;
+        replace_codes(&tx, who, codes).await?;
+        tx.commit().await.map_err(StoreError::failed)
+    }
+
     async fn remove_second_factor(&self, who: Who) -> StoreResult<()> {
         let tx = self.database.write().await?;
         Entity::delete_by_id(who.user.0).exec(&tx).await.map_err(StoreError::failed)?;
         forget_codes(&tx, who).await?;
         tx.commit().await.map_err(StoreError::failed)
     }
+}
+
+async fn replace_codes(tx: &impl ConnectionTrait, who: Who, codes: &[TokenHash]) -> StoreResult<()> {
+    forget_codes(tx, who).await?;
+    let rows = codes
+        .iter()
+        .map(|code| recovery_codes::Model { account_id: who.user.0, hash: code.0.to_vec() }.into_active_model());
+    let add = recovery_codes::Entity::insert_many(rows).exec_without_returning(tx).await;
+    add.map_err(StoreError::failed)?;
+    Ok(())
 }
 
 async fn forget_codes(tx: &impl ConnectionTrait, who: Who) -> StoreResult<()> {

@@ -11,6 +11,8 @@ mod purge;
 mod rows;
 mod sentences;
 
+pub(crate) use rows::hash as blob_hash;
+
 use crate::{Store, grants::COLLECTIONS};
 use async_trait::async_trait;
 use chatbox_core::{

@@ -69,7 +69,7 @@ pub(super) fn is_superseded(row: &revisions::Model, document: &documents::Model)
     document.newest_id != row.id || document.deleted_at.is_some()
 }
 
-pub(super) fn hash(text: String) -> StoreResult<BlobHash> {
+pub(crate) fn hash(text: String) -> StoreResult<BlobHash> {
     BlobHash::try_from(text).map_err(StoreError::failed)
 }
 

@@ -10,6 +10,7 @@ use chatbox_testkit::{
     folders::folder_store_contract,
     guests::guest_contract,
     idempotency::idempotency_store_contract,
+    privacy::{deletion_store_contract, profile_store_contract},
     prompts::prompt_store_contract,
     roles::role_store_contract,
     settings::setting_store_contract,
@@ -74,6 +75,15 @@ async fn accounts_and_what_lets_in_on_both() {
         sharing_store_contract(&store).await;
         guest_contract(&store).await;
         role_store_contract(&store).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn profiles_and_deletions_on_both() {
+    let sqlite = stores::sqlite().await;
+    for store in [sqlite.store.clone(), stores::postgres().await] {
+        deletion_store_contract(&store).await;
+        profile_store_contract(&store).await;
     }
 }
 

@@ -5,8 +5,9 @@ use chatbox_core::{
     chat::{ChatStore, ConversationFilter, NewConversation, NewTurn, TurnKind},
     clock::{Clock, SystemClock},
     error::StoreError,
-    ids::Who,
+    ids::{UserId, Who},
     page::PageRequest,
+    privacy::Halt,
 };
 use chatbox_store::Conversations;
 use chatbox_testkit::chat::chat_store_contract;
@@ -65,4 +66,16 @@ async fn temporary_ones_end() {
     assert!(!gone(ids[109]).await && !gone(ids[20]).await);
     store.delete_conversation(who, ids[109]).await.unwrap();
     assert!(gone(ids[109]).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn temporary_ones_go_when_their_person_goes() {
+    let sqlite = stores::sqlite().await;
+    let store = Conversations::new(sqlite.store.clone()).await.unwrap();
+    let (who, other, now) = (Who::local(), Who { user: UserId::new() }, SystemClock.now());
+    let mine = store.create_conversation(who, temporary(), now).await.unwrap().id;
+    let theirs = store.create_conversation(other, temporary(), now).await.unwrap().id;
+    store.halt(who).await.unwrap();
+    assert!(matches!(store.conversation(who, mine).await, Err(StoreError::NotFound(_))));
+    assert_eq!(store.conversation(other, theirs).await.unwrap().id, theirs);
 }

@@ -26,7 +26,7 @@ export default function AuditPage() {
   const lines = log.data?.pages.flatMap(({ items }) => items) ?? [];
   const { data: directory } = useQuery(directoryQuery);
   // Ids of those who are still here.
-  const names = useMemo(() => new Map([...(directory?.people ?? []).map(({ id, email }) => [id, email] as const), ...(directory?.groups ?? []).map(({ id, name }) => [id, name] as const)]), [directory]);
+  const names = useMemo(() => new Map([...(directory?.people ?? []).map(({ id, name, email }) => [id, email ?? name] as const), ...(directory?.groups ?? []).map(({ id, name }) => [id, name] as const)]), [directory]);
   const change = (part: AuditWanted) => setWanted((old) => ({ ...old, ...part }));
   return (
     <>

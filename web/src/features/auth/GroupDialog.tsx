@@ -5,6 +5,7 @@ import { http, send } from '@/api/client';
 import { keys } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Directory, Group } from '@/api/types';
+import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { FormDialog } from '@/ui/formDialog';
@@ -56,8 +57,9 @@ export function GroupDialog({ group, people, onClose }: GroupDialogProps) {
         <legend className="mb-1 text-sm font-medium">{t`Who is in it`}</legend>
         <div className="grid max-h-64 gap-2 overflow-y-auto">
           {people.map(({ id, name, email }) => (
-            <label key={id} aria-label={`${name} ${email}`} className="flex items-center gap-2">
+            <label key={id} aria-label={[name, email].join(' ').trim()} className="flex items-center gap-2">
               <input type="checkbox" name="member" value={id} defaultChecked={group?.members.includes(id)} className="size-4 shrink-0 accent-accent" />
+              <Avatar id={id} name={name} size="small" />
               <span className="min-w-0 break-words">
                 <bdi>{name}</bdi> <bdi className="text-sm text-muted-foreground">{email}</bdi>
               </span>

@@ -16,6 +16,7 @@ import { InviteDialog } from './InviteDialog';
 import { Invitations } from './Invitations';
 import { PersonDialog } from './PersonDialog';
 import { PersonRow } from './PersonRow';
+import { RemovePersonDialog } from './RemovePersonDialog';
 import { SecretDialog, type Shown } from './SecretDialog';
 
 /** Who may come in, and what they are here for. */
@@ -25,6 +26,7 @@ export default function PeoplePage() {
   const accounts = useQuery({ ...accountsQuery, enabled: manages });
   const [asked, setAsked] = useState<'invite' | 'add' | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [removing, setRemoving] = useState<Account | null>(null);
   if (!access) return <Loading />;
   const me = access.account;
   return (
@@ -53,11 +55,18 @@ export default function PeoplePage() {
           {accounts.error && <ProblemNotice error={accounts.error} onRetry={() => void accounts.refetch()} />}
           <ul className="grid">
             {accounts.data?.map((account) => (
-              <PersonRow key={account.id} account={account} me={me} onPassword={(password) => setShown(passed(account, password))} />
+              <PersonRow
+                key={account.id}
+                account={account}
+                me={me}
+                onPassword={(password) => setShown(passed(account, password))}
+                onRemove={() => setRemoving(account)}
+              />
             ))}
           </ul>
           {asked === 'add' && <PersonDialog onClose={() => setAsked(null)} onMade={({ account, password }) => setShown(passed(account, password))} />}
           {asked === 'invite' && <InviteDialog onClose={() => setAsked(null)} onMade={setShown} />}
+          {removing && <RemovePersonDialog account={removing} onClose={() => setRemoving(null)} />}
           {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}
         </Section>
       )}

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis, KeyRound, ShieldOff, UserCheck, UserX } from 'lucide-react';
+import { Ellipsis, KeyRound, ShieldOff, Trash2, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { http, send } from '@/api/client';
 import { keys, rolesQuery } from '@/api/queries';
 import { refresh } from '@/api/refresh';
 import type { Account } from '@/api/types';
+import { Avatar } from '@/ui/avatar';
 import { IconButton } from '@/ui/button';
 import { ConfirmDialog, type Question } from '@/ui/confirm';
 import { Menu, MenuItem } from '@/ui/menu';
@@ -20,10 +21,12 @@ interface PersonRowProps {
   me: Account;
   /** A new password was made. */
   onPassword(password: string): void;
+  /** The account is to be deleted. */
+  onRemove(): void;
 }
 
 /** Somebody with their role, which can be changed by those who are not below it. */
-export function PersonRow({ account, me, onPassword }: PersonRowProps) {
+export function PersonRow({ account, me, onPassword, onRemove }: PersonRowProps) {
   const { id, name, email, role, disabled } = account;
   const { data: roles } = useQuery(rolesQuery);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -46,6 +49,7 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
   const label = t`Actions for ${name}`;
   return (
     <li className="flex items-center gap-3 border-b py-3 last:border-b-0">
+      <Avatar id={id} name={name} />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2">
           <bdi className="font-medium break-words">{name}</bdi>
@@ -109,6 +113,9 @@ export function PersonRow({ account, me, onPassword }: PersonRowProps) {
             }
           >
             {disabled ? <UserCheck aria-hidden /> : <UserX aria-hidden />} {disabled ? t`Let in again` : t`Keep out`}
+          </MenuItem>
+          <MenuItem danger onSelect={onRemove}>
+            <Trash2 aria-hidden /> {t`Delete the account`}
           </MenuItem>
         </Menu>
       )}

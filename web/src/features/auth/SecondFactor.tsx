@@ -11,6 +11,7 @@ import { Badge } from '@/ui/notice';
 import { ProblemNotice, toastProblem } from '@/ui/problem';
 import { Section } from '@/ui/section';
 import { RemoveFactorDialog } from './RemoveFactorDialog';
+import { RenewCodesDialog } from './RenewCodesDialog';
 import { SecretDialog, type Shown } from './SecretDialog';
 
 // It draws a QR code, which nothing else here needs.
@@ -20,11 +21,21 @@ const EnrolDialog = lazy(() => import('./EnrolDialog'));
 export function SecondFactor() {
   const factor = useQuery(secondFactorQuery);
   const [removing, setRemoving] = useState(false);
+  const [renewing, setRenewing] = useState(false);
   const [shown, setShown] = useState<Shown | null>(null);
   const begin = useMutation({
     mutationFn: () => send(http.POST('/api/v1/auth/second-factor')),
     onError: (error) => toastProblem(error, t`The second factor was not set up`),
   });
+  const showCodes = (codes: string[]) => {
+    void refresh(keys.secondFactor);
+    setShown({
+      title: t`Recovery codes`,
+      lead: <Trans>Each lets you in once when your device is lost. Keep them in a safe place; they are not shown again.</Trans>,
+      secret: codes,
+      file: 'chatbox-recovery-codes.txt',
+    });
+  };
   const on = factor.data?.on ?? false;
   const left = factor.data?.recovery_codes ?? 0;
   return (
@@ -34,9 +45,14 @@ export function SecondFactor() {
       action={
         factor.data &&
         (on ? (
-          <Button onClick={() => setRemoving(true)}>
-            <Trans>Turn off</Trans>
-          </Button>
+          <>
+            <Button onClick={() => setRenewing(true)}>
+              <Trans>New recovery codes</Trans>
+            </Button>
+            <Button onClick={() => setRemoving(true)}>
+              <Trans>Turn off</Trans>
+            </Button>
+          </>
         ) : (
           <Button aria-disabled={begin.isPending} onClick={() => !begin.isPending && begin.mutate()}>
             <Trans>Set up</Trans>
@@ -58,15 +74,19 @@ export function SecondFactor() {
             onClose={() => begin.reset()}
             onDone={(codes) => {
               begin.reset();
-              void refresh(keys.secondFactor);
-              setShown({
-                title: t`Recovery codes`,
-                lead: <Trans>Each lets you in once when your device is lost. Keep them in a safe place; they are not shown again.</Trans>,
-                secret: codes,
-              });
+              showCodes(codes);
             }}
           />
         </Suspense>
+      )}
+      {renewing && (
+        <RenewCodesDialog
+          onClose={() => setRenewing(false)}
+          onDone={(codes) => {
+            setRenewing(false);
+            showCodes(codes);
+          }}
+        />
       )}
       {removing && <RemoveFactorDialog onClose={() => setRemoving(false)} />}
       {shown && <SecretDialog shown={shown} onClose={() => setShown(null)} />}

@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Copy } from 'lucide-react';
+import { Copy, Download } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '@/ui/button';
+import { Button, buttonClass } from '@/ui/button';
 import { copy } from '@/ui/copy';
 import { Dialog } from '@/ui/dialog';
 
@@ -13,9 +13,11 @@ export interface Shown {
   lead: ReactNode;
   /** One, or a list of them. */
   secret: string | readonly string[];
+  /** What a file with it is called; without, none is offered. */
+  file?: string;
 }
 
-export function SecretDialog({ shown: { title, lead, secret }, onClose }: { shown: Shown; onClose(): void }) {
+export function SecretDialog({ shown: { title, lead, secret, file }, onClose }: { shown: Shown; onClose(): void }) {
   const lines = typeof secret === 'string' ? [secret] : secret;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={title} description={lead}>
@@ -31,7 +33,12 @@ export function SecretDialog({ shown: { title, lead, secret }, onClose }: { show
           <Copy aria-hidden /> <Trans>Copy</Trans>
         </Button>
       </div>
-      <div className="flex justify-end">
+      <div className="flex justify-end gap-2">
+        {file && (
+          <a className={buttonClass()} href={`data:text/plain;charset=utf-8,${encodeURIComponent(`${lines.join('\n')}\n`)}`} download={file}>
+            <Download aria-hidden /> <Trans>Download</Trans>
+          </a>
+        )}
         <Button look="primary" onClick={onClose}>
           <Trans>Done</Trans>
         </Button>

@@ -19,7 +19,7 @@ export default function AppearancePage() {
     <>
       <PageTitle title={t`Appearance and language`} />
       <p className="-mt-6 text-muted-foreground">
-        <Trans>Kept in this browser, the same in all its tabs.</Trans>
+        <Trans>Kept in this browser, the same in all its tabs; the language is your account's.</Trans>
       </p>
       <Section title={t`Language`} lead={<Trans>Of the page. Answers follow the language of the question.</Trans>}>
         <div>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Activity, ArrowLeftRight, Bell, CircleUser, Cpu, Info, Keyboard, Link2, Palette, ScrollText, ShieldUser, TextQuote, Users, type LucideIcon } from 'lucide-react';
 import { accessQuery } from '@/api/queries';
 import type { Permission } from '@/api/types';
+import { Avatar } from '@/ui/avatar';
 
 const SECTIONS = [
   { to: '/settings/account', name: msg`Account`, icon: CircleUser },
@@ -35,7 +36,12 @@ export default function SettingsList() {
               className="flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 hover:bg-hover pointer-coarse:min-h-11"
               activeProps={{ className: 'bg-hover font-medium forced-colors:outline' }}
             >
-              <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" /> {i18n._(name)}
+              {to === '/settings/account' && access?.account ? (
+                <Avatar id={access.account.id} name={access.account.name} size="small" />
+              ) : (
+                <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+              )}{' '}
+              {i18n._(name)}
             </Link>
           </li>
         ))}

@@ -5,8 +5,9 @@ export function principalKey({ kind, id }: Principal): string {
   return `${kind} ${id}`;
 }
 
-export function named({ name, email }: { name: string; email: string }): string {
-  return `${name} (${email})`;
+/** Addresses are told to those who may share. */
+export function named({ name, email }: { name: string; email?: string | null }): string {
+  return email ? `${name} (${email})` : name;
 }
 
 /** Who is meant, as far as they are still there. */
