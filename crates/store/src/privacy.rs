@@ -36,7 +36,11 @@ const KINDS: &[(&str, &str)] = &[
     ("prompts", "SELECT count(*) AS n FROM prompts WHERE owner = $1"),
     ("links", "SELECT count(*) AS n FROM shares WHERE owner = $1"),
     ("collections", "SELECT count(*) AS n FROM collections WHERE owner = $1"),
-    ("grants", "SELECT count(*) AS n FROM grants g JOIN collections c ON c.id = g.collection_id WHERE c.owner = $1"),
+    (
+        "grants",
+        "SELECT (SELECT count(*) FROM grants g JOIN collections c ON c.id = g.collection_id WHERE c.owner = $1)
+            + (SELECT count(*) FROM conversation_grants g JOIN conversations c ON c.id = g.conversation_id WHERE c.owner = $1) AS n",
+    ),
     ("documents", "SELECT count(*) AS n FROM documents WHERE owner = $1"),
     ("versions", "SELECT count(*) AS n FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.owner = $1"),
     (
@@ -54,7 +58,11 @@ const KINDS: &[(&str, &str)] = &[
     ("invitations", "SELECT count(*) AS n FROM invitations WHERE made_by = $1"),
     ("second_factors", "SELECT count(*) AS n FROM second_factors WHERE account_id = $1"),
     ("memberships", "SELECT count(*) AS n FROM group_members WHERE account_id = $1"),
-    ("shared_with", "SELECT count(*) AS n FROM grants WHERE account_id = $1"),
+    (
+        "shared_with",
+        "SELECT (SELECT count(*) FROM grants WHERE account_id = $1)
+            + (SELECT count(*) FROM conversation_grants WHERE account_id = $1) AS n",
+    ),
     ("avatars", "SELECT count(*) AS n FROM avatars WHERE account_id = $1"),
     ("jobs", "SELECT count(*) AS n FROM jobs WHERE owner = $1"),
     (

@@ -132,7 +132,8 @@ async fn named_hosts_limit_a_server_on_every_address() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_tells_browsers_how_to_treat_it() {
-    let program = Program::start().await;
+    // A proxy that does TLS, and is named.
+    let program = Program::start_in(data_folder(), &[("CHATBOX__SERVER__PROXIES", "[127.0.0.1]")]).await;
     for path in ["/collections", "/nothing", "!/openapi.json", "!/docs/", "!/healthz", "!/", "!/api/v2"] {
         let answer = program.request(Method::GET, path).header("x-forwarded-proto", "https").send().await.unwrap();
         let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default();
@@ -146,6 +147,9 @@ async fn every_answer_tells_browsers_how_to_treat_it() {
     }
     let plain = program.request(Method::GET, "/collections").send().await.unwrap();
     assert!(!plain.headers().contains_key("strict-transport-security"), "not without TLS");
+    let program = Program::start().await;
+    let said = program.request(Method::GET, "/collections").header("x-forwarded-proto", "https").send().await.unwrap();
+    assert!(!said.headers().contains_key("strict-transport-security"), "not because anybody says so");
 }
 
 #[tokio::test(flavor = "multi_thread")]

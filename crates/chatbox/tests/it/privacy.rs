@@ -298,6 +298,11 @@ async fn live(program: &Program, bob: &Person, ada: &Person, documents: usize) {
         let path = format!("/collections/{collection}/grants");
         assert_eq!(who.send(program, Method::PUT, &path, grant(&other.id)).await.0, StatusCode::OK);
     }
+    let open = text(&ada.made(program, "/conversations", json!({})).await["id"]);
+    for (who, conversation, other) in [(ada, &open, bob), (bob, &conversation, ada)] {
+        let path = format!("/conversations/{conversation}/grants");
+        assert_eq!(who.send(program, Method::PUT, &path, grant(&other.id)).await.0, StatusCode::OK);
+    }
 }
 
 /// Waits for the end of a deletion; returns its report.
