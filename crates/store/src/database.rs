@@ -271,15 +271,17 @@ async fn connect_sqlite(path: PathBuf, options: &DatabaseOptions, writes: bool) 
         .sqlx_slow_statements_logging_settings(LevelFilter::Warn, options.slow);
     // After a COMMIT that failed (a full disk) SQLite has rolled back already, sqlx fails to do so again and counts a transaction as open for
     // ever: later commits would only end savepoints in one that is never committed. Such a connection is given up.
-    connect.map_sqlx_sqlite_pool_opts(|pool| {
-        pool.after_release(|connection, _| {
-            Box::pin(async move {
-                // Waits for a rollback that is under way.
-                connection.ping().await?;
-                Ok(!connection.is_in_transaction())
+    if writes {
+        connect.map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| {
+                Box::pin(async move {
+                    // Waits for a rollback that is under way.
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
             })
-        })
-    });
+        });
+    }
     let (busy, cache) = (options.wait, options.cache_kib);
     connect.map_sqlx_sqlite_opts(move |_| {
         let sqlite = SqliteConnectOptions::new()
