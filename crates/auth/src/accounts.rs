@@ -1,7 +1,7 @@
 //! Accounts: making them, changing them, their passwords.
 
 use crate::{
-    Auth, AuthError, By, NewPerson, Pass, Signed, normal, passwords, passwords::Verdict, person, policy,
+    Auth, AuthError, By, NewPerson, Pass, Signed, checked_name, normal, passwords, passwords::Verdict, person, policy,
     random_password,
 };
 use chatbox_core::{
@@ -10,9 +10,8 @@ use chatbox_core::{
     ids::{UserId, Who},
 };
 
-/// Characters of an address and of a name.
+/// Characters of an address.
 const EMAIL: usize = 254;
-const NAME: usize = 100;
 
 impl Auth {
     /// Makes an account.
@@ -174,20 +173,13 @@ impl Auth {
         person: NewPerson,
         role: RoleKey,
     ) -> Result<NewAccount, AuthError> {
-        let (email, name) = (normal(&person.email), normal(&person.name));
+        let email = normal(&person.email);
         check_email(&email)?;
-        check_name(&name)?;
+        let name = checked_name(&person.name, "a name has")?;
         passwords::check(&person.password, &email, &name)?;
         let password = self.passwords.hash(&person.password).await?;
         Ok(NewAccount { id, email, name, role, password })
     }
-}
-
-pub(crate) fn check_name(name: &str) -> Result<(), AuthError> {
-    if !(1..=NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-        return Err(AuthError::Invalid(format!("a name has 1 to {NAME} characters")));
-    }
-    Ok(())
 }
 
 /// Something before and after one `@`, no space, no control characters: what mail servers take differs, and no mail is sent.

@@ -1,14 +1,13 @@
 //! Groups of people.
 
-use crate::{Auth, AuthError, normal, policy};
+use crate::{Auth, AuthError, checked_name, policy};
 use chatbox_core::{
     auth::{Account, Permission},
     ids::{GroupId, UserId},
     sharing::{Group, GroupChange},
 };
 
-/// Characters of a name, and people in a group.
-const NAME: usize = 100;
+/// People in a group.
 const MEMBERS: usize = 1000;
 
 impl Auth {
@@ -59,9 +58,5 @@ impl Auth {
 }
 
 fn checked(name: &str) -> Result<String, AuthError> {
-    let name = normal(name);
-    if (1..=NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
-        return Ok(name);
-    }
-    Err(AuthError::Invalid(format!("a group has a name of 1 to {NAME} characters")))
+    checked_name(name, "a group has a name of")
 }

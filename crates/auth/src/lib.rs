@@ -366,6 +366,18 @@ fn person(email: &str) -> Culprit {
     Culprit::Person(email.to_lowercase())
 }
 
+/// Characters of a name.
+const NAME: usize = 100;
+
+/// The name of somebody or something as it is stored; `whose` begins the sentence that refuses it.
+fn checked_name(name: &str, whose: &str) -> Result<String, AuthError> {
+    let name = normal(name);
+    if (1..=NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
+        return Ok(name);
+    }
+    Err(AuthError::Invalid(format!("{whose} 1 to {NAME} characters")))
+}
+
 /// Without space around it, the same characters however they were composed.
 fn normal(text: &str) -> String {
     text.trim().nfc().collect()

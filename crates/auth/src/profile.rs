@@ -1,6 +1,6 @@
 //! How somebody wants to be called and shown.
 
-use crate::{Auth, AuthError, accounts::check_name, normal};
+use crate::{Auth, AuthError, checked_name};
 use chatbox_core::{
     auth::{Avatar, Profile, ProfileChange},
     clock::Time,
@@ -22,8 +22,7 @@ impl Auth {
     /// # Errors
     /// `Invalid` for a name that is not accepted, and for what is no IANA time zone.
     pub async fn change_profile(&self, who: Who, change: ProfileChange) -> Result<Profile, AuthError> {
-        let name = change.name.as_deref().map(normal);
-        name.as_deref().map_or(Ok(()), check_name)?;
+        let name = change.name.as_deref().map(|name| checked_name(name, "a name has")).transpose()?;
         if let Some(Some(zone)) = &change.time_zone
             && zone.parse::<Tz>().is_err()
         {

@@ -1,13 +1,12 @@
 //! Own roles: a name and what it may do.
 
-use crate::{Auth, AuthError, normal, policy};
+use crate::{Auth, AuthError, checked_name, normal, policy};
 use chatbox_core::{
     auth::{Account, HeldRole, Permission, Role, RoleChange, RoleKey},
     ids::RoleId,
 };
 
-/// Characters of a name, and own roles of an installation.
-const NAME: usize = 100;
+/// Own roles of an installation.
 const MOST: u64 = 100;
 
 /// A role with what it may do.
@@ -60,7 +59,7 @@ impl Auth {
         permissions: Vec<Permission>,
     ) -> Result<ListedRole, AuthError> {
         policy::require(by, Permission::ManageAccounts)?;
-        let (name, permissions) = (checked_name(name)?, checked(permissions)?);
+        let (name, permissions) = (own_name(name)?, checked(permissions)?);
         within(by, &permissions)?;
         let made = self.deps.roles.create_role(&name, &permissions, MOST, self.deps.clock.now()).await?;
         Ok(listed(by, HeldRole::Own(made)))
@@ -72,7 +71,7 @@ impl Auth {
     /// As [`Auth::create_role`], also for a role that may do now what the account may not; `NotFound`.
     pub async fn change_role(&self, by: &Account, id: RoleId, change: RoleChange) -> Result<ListedRole, AuthError> {
         self.manages_role(by, id).await?;
-        let name = change.name.as_deref().map(checked_name).transpose()?;
+        let name = change.name.as_deref().map(own_name).transpose()?;
         let permissions = change.permissions.map(checked).transpose()?;
         within(by, permissions.as_deref().unwrap_or_default())?;
         let change = RoleChange { name, permissions };
@@ -124,11 +123,8 @@ fn checked(mut permissions: Vec<Permission>) -> Result<Vec<Permission>, AuthErro
     Err(AuthError::Invalid("a role may at least read".to_owned()))
 }
 
-fn checked_name(name: &str) -> Result<String, AuthError> {
-    let name = normal(name);
-    if !(1..=NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-        return Err(AuthError::Invalid(format!("a role has a name of 1 to {NAME} characters")));
-    }
+fn own_name(name: &str) -> Result<String, AuthError> {
+    let name = checked_name(name, "a role has a name of")?;
     // In the API and in the shell a role is told by its name or its id.
     if name.to_lowercase().parse::<RoleKey>().is_ok() {
         return Err(AuthError::Invalid("a built-in role has this name".to_owned()));

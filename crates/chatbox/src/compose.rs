@@ -20,7 +20,7 @@ use chatbox_models::Models;
 use chatbox_rag::Rag;
 use chatbox_store::{Conversations, Database, DatabaseOptions, Store};
 use chatbox_tasks::{Queue, WakeSignal};
-use chatbox_vault::Vault;
+use chatbox_vault::{Keyring, Vault};
 use std::{
     ffi::OsString,
     num::NonZeroUsize,
@@ -114,7 +114,7 @@ impl App {
             },
             retrieval(settings),
         );
-        let conversations = Arc::new(Conversations::new(Store::clone(&store)).await?);
+        let conversations = Arc::new(Conversations::new(Store::clone(&store), Arc::new(Keyring::random()?)).await?);
         let web = Arc::new(Web::new(links(settings))?);
         let chat = Chat::new(
             chatbox_chat::Deps {

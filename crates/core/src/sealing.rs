@@ -145,6 +145,6 @@ pub trait Reseal: Send + Sync {
     async fn reseal(&self, after: Option<&str>, limit: u32) -> StoreResult<Resealed>;
     /// How many things are not sealed with the key in use.
     async fn left(&self) -> StoreResult<u64>;
-    /// Makes sure that nothing of what was there before can be found on the disk.
+    /// Makes sure that nothing of what was there before there was sealing can be found on the disk.
     async fn scrub(&self) -> StoreResult<()>;
 }

@@ -49,7 +49,7 @@ impl Archive {
         for piece in bytes.chunks(PIECE) {
             self.zip.write_all(piece).map_err(StoreError::failed)?;
             if self.packed.len() >= PIECE {
-                self.send().await?;
+                send(&self.out, &self.packed).await?;
             }
             tokio::task::yield_now().await;
         }
@@ -64,16 +64,15 @@ impl Archive {
     }
 
     /// Writes the table of contents and sends what is left.
-    pub(crate) async fn finish(mut self) -> ApiResult<()> {
-        let zip = std::mem::replace(&mut self.zip, ZipWriter::new_stream(Packed::default()));
-        zip.finish().map_err(StoreError::failed)?;
-        self.send().await
+    pub(crate) async fn finish(self) -> ApiResult<()> {
+        self.zip.finish().map_err(StoreError::failed)?;
+        send(&self.out, &self.packed).await
     }
+}
 
-    /// Refused when whoever reads has gone away: there is no use in going on.
-    async fn send(&self) -> ApiResult<()> {
-        self.out.send(Ok(self.packed.take())).await.map_err(|_| stopping())
-    }
+/// Refused when whoever reads has gone away: there is no use in going on.
+async fn send(out: &Pieces, packed: &Packed) -> ApiResult<()> {
+    out.send(Ok(packed.take())).await.map_err(|_| stopping())
 }
 
 /// Bytes that are packed and not yet sent.

@@ -12,11 +12,12 @@ use chatbox_core::{
     ids::{ConversationId, MessageId, RunId, Who},
     page::{Page, PageRequest},
     privacy::Halt,
+    sealing::Sealer,
     sharing::Level,
 };
 use std::{
     collections::HashSet,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 use uuid::Uuid;
 
@@ -35,15 +36,15 @@ pub struct Conversations {
 }
 
 impl Conversations {
-    /// Joins the lasting store with an empty one in memory.
+    /// Joins the lasting store with an empty one in memory, which `sealer` seals: the keys of the lasting one are renewed, and nobody would
+    /// seal this one anew.
     ///
     /// # Errors
     /// `Failed` when the database in memory cannot be made.
-    pub async fn new(lasting: Store) -> StoreResult<Self> {
+    pub async fn new(lasting: Store, sealer: Arc<dyn Sealer>) -> StoreResult<Self> {
         let memory = Database::in_memory().await?;
         memory.migrate().await?;
-        let passing = Store::new(memory, lasting.database.sealer().clone());
-        Ok(Self { lasting, passing, ids: RwLock::default() })
+        Ok(Self { lasting, passing: Store::new(memory, sealer), ids: RwLock::default() })
     }
 
     fn of(&self, id: Uuid) -> &Store {

@@ -1,5 +1,6 @@
 //! Data keys in use.
 
+use crate::master::random_key;
 use chatbox_core::sealing::{KeyNumber, Place, SEAL_HEAD, SealError, Sealer, seal_head};
 use ring::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
@@ -21,11 +22,24 @@ pub struct Keyring {
 }
 
 impl Keyring {
-    /// One key for all, number 1: for what does not outlive the process, and for tests.
+    /// A key that nobody else has and nobody keeps: for what does not outlive the process.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn random() -> Result<Self, SealError> {
+        Ok(Self::of_one(*random_key()?))
+    }
+
+    /// One key, number 1.
     pub fn of_one(key: [u8; KEY_BYTES]) -> Self {
         let number = KeyNumber(1);
         let keys = HashMap::from_iter(cipher(&key).map(|cipher| (number, cipher)));
         Self { keys, in_use: number, random: SystemRandom::new() }
+    }
+
+    /// The key with this number, if it is there.
+    pub(crate) fn key(&self, number: KeyNumber) -> Option<LessSafeKey> {
+        self.keys.get(&number).cloned()
     }
 
     pub(crate) fn of(keys: HashMap<KeyNumber, LessSafeKey>, in_use: KeyNumber) -> Self {

@@ -197,6 +197,9 @@ async fn the_master_key_changes_without_sealing_anything_anew() {
     let sealed = old.seal(&place(0), b"kept").unwrap();
     let new = MasterKey::random().unwrap();
     old.change_master(&new).await.unwrap();
+    // A process that still runs with the old one goes on.
+    assert_eq!(old.tend(&[]).await.unwrap(), Some(Progress { number: KeyNumber(1), count: 0 }));
+    assert_eq!(old.open(&place(0), &sealed).unwrap(), b"kept");
     let vault = Vault::open(new, Arc::clone(&keys) as _, Arc::clone(&clock) as _).await.unwrap();
     assert_eq!(vault.open(&place(0), &sealed).unwrap(), b"kept");
     let former = MasterKey::parse(MASTER).unwrap();

@@ -93,7 +93,7 @@ impl Vault {
                 Err(other) => return Err(other.into()),
             }
         }
-        let keys = opened(&master, &store.data_keys().await?, clock.now())?;
+        let keys = opened(&master, None, &store.data_keys().await?, clock.now())?;
         Ok(Self { master, store, clock, keys: RwLock::new(Arc::new(keys)) })
     }
 
@@ -148,7 +148,7 @@ impl Vault {
     pub async fn tend(&self, parts: &[Arc<dyn Reseal>]) -> Result<Option<Progress>, VaultError> {
         let now = self.clock.now();
         let stored = self.store.data_keys().await?;
-        let keys = Arc::new(opened(&self.master, &stored, now)?);
+        let keys = Arc::new(opened(&self.master, Some(&*self.keys()), &stored, now)?);
         let in_use = keys.key_in_use();
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
         let Some(newest) = stored.last() else { return Ok(None) };
@@ -159,11 +159,11 @@ impl Vault {
         }
         let mut count = 0;
         for part in parts {
-            let done = reseal(&**part).await?;
-            if done > 0 {
+            count += reseal(&**part).await?;
+            // Before the first key is complete, and only then, there may have been something in clear.
+            if is_first {
                 part.scrub().await?;
             }
-            count += done;
         }
         self.store.complete_data_key(in_use, self.clock.now()).await?;
         Ok(Some(Progress { number: in_use, count }))
@@ -206,11 +206,23 @@ fn new_key(master: &MasterKey, number: KeyNumber, now: Time) -> Result<WrappedKe
     Ok(WrappedKey { number, wrapped, created_at: now, complete_at: None })
 }
 
-fn opened(master: &MasterKey, stored: &[WrappedKey], now: Time) -> Result<Keyring, VaultError> {
+/// Those that are `known` are not unwrapped again: another master key may seal them by now.
+fn opened(
+    master: &MasterKey,
+    known: Option<&Keyring>,
+    stored: &[WrappedKey],
+    now: Time,
+) -> Result<Keyring, VaultError> {
     let mut keys = HashMap::with_capacity(stored.len());
-    for key in stored {
-        let plain = master.unwrap(key.number, &key.wrapped).map_err(|_| VaultError::WrongMaster)?;
-        keys.insert(key.number, cipher(&plain).ok_or(VaultError::WrongMaster)?);
+    for WrappedKey { number, wrapped, .. } in stored {
+        let key = match known.and_then(|known| known.key(*number)) {
+            Some(key) => key,
+            None => {
+                let plain = master.unwrap(*number, wrapped).map_err(|_| VaultError::WrongMaster)?;
+                cipher(&plain).ok_or(VaultError::WrongMaster)?
+            }
+        };
+        keys.insert(*number, key);
     }
     // What is the only one, or complete, is known to everybody.
     let is_known = |key: &&WrappedKey| key.complete_at.is_some() || key.created_at + seconds(LEARN) <= now;

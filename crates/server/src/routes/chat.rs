@@ -6,6 +6,7 @@ use crate::{
     asker::{Asker, Json, Path, Query},
     idempotency::{self, Answer},
     problem::{ApiResult, Problem},
+    routes::present,
 };
 use axum::{
     extract::State,
@@ -18,7 +19,7 @@ use chatbox_core::{
     ids::{CollectionId, ConversationId, FolderId, MessageId},
     page::Page,
 };
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Longest title in characters.
@@ -104,11 +105,6 @@ pub(crate) struct Fork {
     /// Whether the other branches come along.
     #[serde(default)]
     whole: bool,
-}
-
-/// Tells `null` from absent.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 /// One's own conversations, or those of others, last changed first.

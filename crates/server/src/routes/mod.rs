@@ -34,7 +34,7 @@ use crate::{
 use axum::{Router, http, routing::get};
 use chatbox_core::page::PageRequest;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use utoipa::{
     OpenApi,
     openapi::{Content, OpenApi as Document, Ref, RefOr, ResponseBuilder},
@@ -230,6 +230,11 @@ const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(
 /// A file name as RFC 5987 has it in a header.
 fn escaped(name: &str) -> impl std::fmt::Display {
     utf8_percent_encode(name, ATTR_CHAR)
+}
+
+/// Tells `null` from absent.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// Which part of a list is asked for.

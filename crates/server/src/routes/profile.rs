@@ -4,7 +4,7 @@ use crate::{
     Deps,
     asker::{Asker, Json, Path, Person},
     problem::{ApiResult, Problem},
-    routes::auth::required,
+    routes::{auth::required, present},
 };
 use axum::{
     extract::{DefaultBodyLimit, State},
@@ -16,7 +16,7 @@ use chatbox_core::{
     auth::{Avatar, Language, Profile, ProfileChange},
     ids::UserId,
 };
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -30,16 +30,11 @@ pub(crate) struct ChangedProfile {
     /// What to be called: 1 to 100 characters.
     name: Option<String>,
     /// The page's language; null is the browser's.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     language: Option<Option<Language>>,
     /// The IANA name of a time zone, e.g. `Europe/Berlin`; null is the browser's.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     time_zone: Option<Option<String>>,
-}
-
-/// Tells null from what is not there.
-fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(input: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(input).map(Some)
 }
 
 /// One's profile.

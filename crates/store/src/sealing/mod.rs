@@ -12,13 +12,7 @@ use chatbox_core::{
     error::{StoreError, StoreResult},
     sealing::{Place, SEAL_HEAD, Sealer},
 };
-use std::{
-    ops::Deref,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{ops::Deref, sync::Arc};
 
 /// What a sealed text begins with. Texts that were stored before there was sealing do not, but for some that nobody types.
 const MARK: char = '\u{1}';
@@ -28,8 +22,6 @@ const MARK: char = '\u{1}';
 pub(crate) struct SealedDatabase {
     database: Database,
     sealer: Arc<dyn Sealer>,
-    /// Whether something was found that had not been sealed.
-    found_clear: Arc<AtomicBool>,
 }
 
 impl Deref for SealedDatabase {
@@ -42,7 +34,7 @@ impl Deref for SealedDatabase {
 
 impl SealedDatabase {
     pub(crate) fn new(database: Database, sealer: Arc<dyn Sealer>) -> Self {
-        Self { database, sealer, found_clear: Arc::default() }
+        Self { database, sealer }
     }
 
     pub(crate) fn sealer(&self) -> &Arc<dyn Sealer> {
@@ -78,10 +70,6 @@ impl SealedDatabase {
             return Ok(stored);
         }
         self.sealer.open(place, &stored).map_err(StoreError::failed)
-    }
-
-    fn note_clear(&self) {
-        self.found_clear.store(true, Ordering::Relaxed);
     }
 }
 

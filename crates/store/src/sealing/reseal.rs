@@ -3,7 +3,6 @@
 use super::{
     BASE64, MARK, SealedDatabase,
     columns::{ALL, Form, Kind, SealedColumn},
-    is_sealed, sealed,
 };
 use crate::{Store, columns::to_json};
 use async_trait::async_trait;
@@ -14,7 +13,6 @@ use chatbox_core::{
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Statement, Value};
 use serde::{Deserialize, Serialize};
-use std::sync::atomic::Ordering;
 use uuid::Uuid;
 
 /// Rows of megabytes are done so many times fewer at once.
@@ -71,9 +69,6 @@ impl Reseal for Store {
     }
 
     async fn scrub(&self) -> StoreResult<()> {
-        if !self.database.found_clear.swap(false, Ordering::Relaxed) {
-            return Ok(());
-        }
         self.database.compact().await
     }
 }
@@ -150,16 +145,10 @@ impl SealedColumn {
         let value: Value = match self.form {
             Form::Text => {
                 let stored: String = row.try_get("", "value").map_err(StoreError::failed)?;
-                if sealed(&stored).is_none() {
-                    database.note_clear();
-                }
                 database.seal(&place, &database.open(&place, stored)?)?.into()
             }
             Form::Bytes => {
                 let stored: Vec<u8> = row.try_get("", "value").map_err(StoreError::failed)?;
-                if !is_sealed(&stored) {
-                    database.note_clear();
-                }
                 database.seal_bytes(&place, &database.open_bytes(&place, stored)?)?.into()
             }
         };

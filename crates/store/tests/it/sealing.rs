@@ -111,6 +111,21 @@ async fn what_an_earlier_version_wrote_is_sealed_also_after_an_interruption() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_sealed_before_a_kill_is_gone_from_the_file_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chatbox.db");
+    connect(&path).await.execute_unprepared(&fs::read_to_string(fixture(BEFORE)).unwrap()).await.unwrap();
+    let house = House::on_sqlite(&path).await;
+    // Killed when all was sealed, and nothing was cleared away yet.
+    assert!(reseal_all(&*house.store, 100).await > 10);
+    house.store.database().close().await.unwrap();
+    let house = House::on_sqlite(&path).await;
+    assert_eq!(house.tend().await, Some(Progress { number: KeyNumber(1), count: 0 }));
+    assert_eq!(found(&path), Vec::<&str>::new());
+    read(&house.store).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_new_key_replaces_the_old_one_on_both() {
     let folder = tempfile::tempdir().unwrap();
     for house in [House::on_sqlite(&folder.path().join("chatbox.db")).await, House::on_postgres().await] {

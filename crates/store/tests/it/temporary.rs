@@ -10,7 +10,7 @@ use chatbox_core::{
     privacy::Halt,
 };
 use chatbox_store::Conversations;
-use chatbox_testkit::chat::chat_store_contract;
+use chatbox_testkit::{chat::chat_store_contract, sealer};
 use std::{fs, sync::Arc};
 
 const SECRET: &str = "the gardener did it";
@@ -22,13 +22,13 @@ fn temporary() -> NewConversation {
 #[tokio::test(flavor = "multi_thread")]
 async fn lasting_ones_keep_their_promises() {
     let sqlite = stores::sqlite().await;
-    chat_store_contract(Arc::new(Conversations::new(sqlite.store.clone()).await.unwrap())).await;
+    chat_store_contract(Arc::new(Conversations::new(sqlite.store.clone(), sealer()).await.unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn temporary_ones_leave_nothing_on_the_disk() {
     let sqlite = stores::sqlite().await;
-    let store = Conversations::new(sqlite.store.clone()).await.unwrap();
+    let store = Conversations::new(sqlite.store.clone(), sealer()).await.unwrap();
     let (who, now) = (Who::local(), SystemClock.now());
     let id = store.create_conversation(who, temporary(), now).await.unwrap().id;
     let kind = TurnKind::Ask { parent: None, text: SECRET.to_owned(), documents: Vec::new() };
@@ -52,7 +52,7 @@ async fn temporary_ones_leave_nothing_on_the_disk() {
 #[tokio::test(flavor = "multi_thread")]
 async fn temporary_ones_end() {
     let sqlite = stores::sqlite().await;
-    let store = Conversations::new(sqlite.store.clone()).await.unwrap();
+    let store = Conversations::new(sqlite.store.clone(), sealer()).await.unwrap();
     let (who, begin) = (Who::local(), SystemClock.now());
     let old = store.create_conversation(who, temporary(), begin).await.unwrap().id;
     let later = begin + chrono::TimeDelta::hours(25);
@@ -71,7 +71,7 @@ async fn temporary_ones_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn temporary_ones_go_when_their_person_goes() {
     let sqlite = stores::sqlite().await;
-    let store = Conversations::new(sqlite.store.clone()).await.unwrap();
+    let store = Conversations::new(sqlite.store.clone(), sealer()).await.unwrap();
     let (who, other, now) = (Who::local(), Who { user: UserId::new() }, SystemClock.now());
     let mine = store.create_conversation(who, temporary(), now).await.unwrap().id;
     let theirs = store.create_conversation(other, temporary(), now).await.unwrap().id;
